@@ -1,0 +1,30 @@
+package dev.wsload.result;
+
+import dev.wsload.wire.Closure;
+import java.time.Duration;
+
+/**
+ * What became of one connection of one client, as a snapshot. Immutable.
+ *
+ * @param client the client's number, from 0
+ * @param status where it stands
+ * @param handshake from the scheduled start to the open connection; null unless it opened
+ * @param failure why it could not connect; null unless it failed
+ * @param closure how it ended; null unless it closed
+ * @param age from open to closed; null unless it closed
+ * @since 0.1
+ */
+public record ClientOutcome(
+        int client, Status status, Duration handshake, ConnectFailure failure, Closure closure, Duration age) {
+    /** Where a client stands. */
+    public enum Status {
+        /** Its start has not come, or its connect or handshake is under way. */
+        CONNECTING,
+        /** Open. */
+        OPEN,
+        /** It could not connect. */
+        FAILED,
+        /** It was open, and has ended. */
+        CLOSED
+    }
+}

@@ -1,0 +1,54 @@
+package dev.wsload.result;
+
+import dev.wsload.metrics.Latency;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The live face of a fleet: what has happened so far. Thread-safe and cheap; every number may be polled.
+ *
+ * @since 0.1
+ */
+public interface FleetView {
+    /** Returns how many clients the fleet was asked for. */
+    int clients();
+
+    /** Returns how many clients have opened, whether or not they are open still; those of a churn count once each. */
+    int opened();
+
+    /** Returns how many clients could not connect. */
+    int failed();
+
+    /** Returns how many clients are open now. */
+    int open();
+
+    /** Returns how many data messages the clients have received. */
+    long messagesReceived();
+
+    /** Returns how many data messages the clients have sent. */
+    long messagesSent();
+
+    /**
+     * Returns what became of every connection: one outcome a client, in their order, and behind them one for every
+     * connection that a churning client left.
+     */
+    List<ClientOutcome> outcomes();
+
+    /** Returns the handshake latencies, from the scheduled start on, waiting included. */
+    Latency handshakeLatency();
+
+    /** Returns the result of the last workload; empty when none has run. */
+    Optional<WorkloadResult> lastWorkload();
+
+    /** Returns the results of all workloads so far, in their order. */
+    List<WorkloadResult> workloads();
+
+    /** Returns errors outside of the protocol so far, the first 100 of them. */
+    List<FleetError> errors();
+
+    /** Returns the seed of the run. */
+    long seed();
+
+    /** Returns the way to end the fleet with a close handshake; asked twice, it ends once. */
+    Ending ending();
+}

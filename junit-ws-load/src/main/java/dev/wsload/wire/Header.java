@@ -1,0 +1,10 @@
+package dev.wsload.wire;
+
+/**
+ * A header field of an HTTP message (RFC 9110 section 5). Immutable.
+ *
+ * @param name the field name; compared without case
+ * @param value the field value, without line breaks
+ * @since 0.1
+ */
+public record Header(String name, String value) {}
