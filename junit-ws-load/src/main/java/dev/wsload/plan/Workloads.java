@@ -1,7 +1,6 @@
 package dev.wsload.plan;
 
 import java.time.Duration;
-import java.util.function.UnaryOperator;
 
 /**
  * The ready workloads, for a static import.
@@ -13,12 +12,12 @@ public final class Workloads {
 
     /** Every client sends messages and awaits each of them back: 10 messages of 64 bytes, one in flight. */
     public static Echo echo() {
-        return new Echo(10, 64, 1, 0, Duration.ZERO, false, UnaryOperator.identity(), 0);
+        return new Echo(10, 64, 1, 0, Duration.ZERO, false, Workload.VERBATIM, 0);
     }
 
     /** Some clients send, everyone must receive: 1 sender, 10 messages of 64 bytes. */
     public static FanOut fanOut() {
-        return new FanOut(1, 10, 64, 1, 0, Duration.ZERO, false, false, UnaryOperator.identity());
+        return new FanOut(1, 10, 64, 1, 0, Duration.ZERO, false, false, Workload.VERBATIM);
     }
 
     /** Every client stays connected and silent: for 1 second. */
@@ -26,8 +25,8 @@ public final class Workloads {
         return new Idle(Duration.ofSeconds(1));
     }
 
-    /** Clients leave and join while others talk: half of the clients churn for 5 seconds, 1 sender. */
+    /** Clients leave and join while others talk: half of the clients churn for 5 seconds, 1 sender, 100 messages a second. */
     public static Churn churn() {
-        return new Churn(1, 0.5, 100, 64, Duration.ofSeconds(5), false, UnaryOperator.identity());
+        return new Churn(1, 0.5, 100, 64, Duration.ofSeconds(5), false, Workload.VERBATIM);
     }
 }

@@ -1,0 +1,142 @@
+package dev.wsload.plan;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Builds a {@link LoadPlan}; the base of every builder of the library, so that all of them say the same. Every method
+ * refuses a bad value at once with an {@link IllegalArgumentException} of one sentence. Not thread-safe.
+ *
+ * @param <SELF> the concrete builder
+ * @since 0.1
+ */
+public abstract class LoadPlanBuilder<SELF extends LoadPlanBuilder<SELF>> extends LimitsBuilder<SELF> {
+    private static final int SEEDS = 1_000_000_000;
+
+    private int clients = 100;
+    private OptionalLong seed = OptionalLong.empty();
+    private int loops = Math.min(2, Runtime.getRuntime().availableProcessors());
+    private Duration rampUp = Duration.ZERO;
+    private double arrivalsPerSecond;
+    private int connectsInFlight = 256;
+    private boolean boundHandshakes;
+    private ConnectMode connect = ConnectMode.REQUIRE;
+    private List<InetAddress> sourceAddresses = List.of();
+    private TooSmall tooSmall = TooSmall.FAIL;
+
+    /** For the concrete builders. */
+    protected LoadPlanBuilder() {}
+
+    /** Connects this many clients, at least 1; 100 by default. */
+    public final SELF clients(int number) {
+        clients = Rules.atLeast(1, "clients", number, "leave it out for 100");
+        return self();
+    }
+
+    /** Makes every random choice repeatable; by default a random seed, printed when a test fails. */
+    public final SELF seed(long value) {
+        seed = OptionalLong.of(value);
+        return self();
+    }
+
+    /** Runs the clients on this many event loops, 1 to 16; by default 2, or 1 on a single core. */
+    public final SELF loops(int number) {
+        loops = Rules.between(1, 16, "loops", number, "leave it out for 2, or 1 on a single core");
+        return self();
+    }
+
+    /**
+     * Spreads the clients' starts evenly over this time; zero, the default, starts them all at once. Replaces
+     * {@link #arrivalsPerSecond(double)}.
+     */
+    public final SELF rampUp(Duration time) {
+        rampUp = Rules.notNegative("rampUp", time, "leave it out to start all clients at once");
+        arrivalsPerSecond = 0;
+        return self();
+    }
+
+    /** Starts this many clients a second, more than 0. Replaces {@link #rampUp(Duration)}. */
+    public final SELF arrivalsPerSecond(double rate) {
+        arrivalsPerSecond = Rules.positive("arrivalsPerSecond", rate, "leave it out to start all clients at once");
+        rampUp = Duration.ZERO;
+        return self();
+    }
+
+    /**
+     * Keeps at most this many TCP connects under way at a time, at least 1; 256 by default. Upgrades that await their
+     * answer do not count, unless {@link #boundHandshakes()} is asked for.
+     */
+    public final SELF connectsInFlight(int number) {
+        connectsInFlight = Rules.atLeast(1, "connectsInFlight", number, "leave it out for 256");
+        return self();
+    }
+
+    /** Counts upgrades that await their answer as connects in flight, too. */
+    public final SELF boundHandshakes() {
+        boundHandshakes = true;
+        return self();
+    }
+
+    /** Hands over whatever clients have connected, in place of failing: {@link ConnectMode#ATTEMPT}. */
+    public final SELF attempt() {
+        return connectMode(ConnectMode.ATTEMPT);
+    }
+
+    /** Says what happens when clients cannot connect; {@link ConnectMode#REQUIRE} by default. */
+    public final SELF connectMode(ConnectMode mode) {
+        connect = Objects.requireNonNull(mode, "connect");
+        return self();
+    }
+
+    /**
+     * Connects from these local addresses in turn. By default one address, and more of 127.0.0.0/8 once a loopback
+     * target meets thousands of clients, since one address has some 28,000 ports.
+     */
+    public final SELF sourceAddresses(InetAddress... addresses) {
+        sourceAddresses = List.of(addresses);
+        return self();
+    }
+
+    /** Says what happens on a machine that is too small; {@link TooSmall#FAIL} by default. */
+    public final SELF tooSmall(TooSmall policy) {
+        tooSmall = Objects.requireNonNull(policy, "tooSmall");
+        return self();
+    }
+
+    /** Returns the plan as it stands; every call draws a new seed unless one was given. */
+    public final LoadPlan plan() {
+        long drawn = seed.orElseGet(() -> ThreadLocalRandom.current().nextInt(SEEDS));
+        return new LoadPlan(clients, drawn, loops, ramp(), timeouts(), opening(), tls(), bounds(), tooSmall);
+    }
+
+    /** Returns an independent copy. */
+    protected final SELF copy() {
+        try {
+            @SuppressWarnings("unchecked")
+            SELF copy = (SELF) clone();
+            return copy;
+        } catch (CloneNotSupportedException e) {
+            throw new AssertionError("builders are Cloneable", e);
+        }
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    final SELF self() {
+        return (SELF) this;
+    }
+
+    private LoadPlan.Ramp ramp() {
+        return new LoadPlan.Ramp(
+                rampUp,
+                arrivalsPerSecond,
+                connectsInFlight,
+                boundHandshakes,
+                connect == ConnectMode.ATTEMPT,
+                sourceAddresses);
+    }
+}
