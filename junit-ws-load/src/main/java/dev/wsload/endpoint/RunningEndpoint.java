@@ -3,23 +3,27 @@ package dev.wsload.endpoint;
 import java.net.URI;
 import java.util.List;
 
-/** STUB: an endpoint that accepts connections now. */
+/**
+ * An endpoint that accepts connections. Thread-safe.
+ *
+ * @since 0.1
+ */
 public interface RunningEndpoint extends AutoCloseable {
-    /** Where it listens. */
+    /** Returns where it listens, path included. */
     URI uri();
 
-    /** Errors that nobody handled in the hosted code so far, oldest first, the first 100; empty for an external endpoint. */
+    /** Returns what the hosted code threw and nobody handled so far: the first 100, oldest first; nothing if external. */
     List<Throwable> uncaught();
 
-    /** How many there were in all. */
+    /** Returns how many errors nobody handled so far, beyond the first 100 too. */
     long uncaughtCount();
 
-    /** Stops it. Idempotent. */
+    /** Stops it, if it is hosted: its connections end, its threads and its port are gone on return. Idempotent. */
     @Override
     void close();
 
-    /** A server that somebody else runs: close() leaves it alone. */
+    /** Returns a server that somebody else runs: closing leaves it alone, and its errors are not seen. */
     static RunningEndpoint external(Endpoint.External endpoint) {
-        throw new UnsupportedOperationException();
+        return new ExternalEndpoint(endpoint.uri());
     }
 }

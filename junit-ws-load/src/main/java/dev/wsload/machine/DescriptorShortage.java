@@ -1,6 +1,10 @@
 package dev.wsload.machine;
 
-/** STUB: a request for descriptors that was not met; the message is one sentence for the user. */
+/**
+ * A request for file descriptors that was not met. The message is one sentence for the user.
+ *
+ * @since 0.1
+ */
 public final class DescriptorShortage extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
