@@ -1,0 +1,17 @@
+// An echo server on the ws package: options as JSON in the first argument, the port on standard output;
+// it ends with its standard input, so that it cannot outlive the test.
+const { WebSocketServer } = require('ws');
+
+const options = JSON.parse(process.argv[2] || '{}');
+const server = new WebSocketServer({
+  host: '127.0.0.1',
+  port: 0,
+  handleProtocols: (offered) => (offered.has('echo.v1') ? 'echo.v1' : false),
+  ...options,
+});
+server.on('connection', (socket) => {
+  socket.on('message', (data, isBinary) => socket.send(data, { binary: isBinary }));
+  socket.on('error', (error) => console.error(`ws server: ${error.message}`));
+});
+server.on('listening', () => console.log(server.address().port));
+process.stdin.on('end', () => process.exit(0)).resume();
