@@ -3,18 +3,31 @@ package dev.wsload.metrics;
 import java.util.List;
 import org.HdrHistogram.Histogram;
 
-/** STUB of metrics: single writer (one per event loop), merged after. */
+/**
+ * Records latencies: one recorder for each event loop, merged after.
+ *
+ * <p>Assumes a single writer, and that its writes happened before {@link #merge}. Recording allocates only when a value
+ * is larger than all before it; a recorder that has seen a minute takes about 300 KB.
+ *
+ * @since 0.1
+ */
 public final class LatencyRecorder {
-    private final Histogram histogram = new Histogram(3);
+    private static final int SIGNIFICANT_DIGITS = 3;
 
-    /** Records nanoseconds; negative values count as 0. */
+    private final Histogram histogram = new Histogram(SIGNIFICANT_DIGITS);
+
+    /**
+     * Records one value.
+     *
+     * @param nanos nanoseconds; a negative value counts as 0
+     */
     public void record(long nanos) {
         histogram.recordValue(Math.max(0, nanos));
     }
 
-    /** Merges recorders; only when their writers have stopped or handed them over. */
+    /** Returns the sum of all recorders as a snapshot; what they record later does not change it. */
     public static Latency merge(List<LatencyRecorder> recorders) {
-        Histogram sum = new Histogram(3);
+        Histogram sum = new Histogram(SIGNIFICANT_DIGITS);
         recorders.forEach(recorder -> sum.add(recorder.histogram));
         return new Latency(sum);
     }

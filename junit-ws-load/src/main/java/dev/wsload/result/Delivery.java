@@ -1,38 +1,183 @@
 package dev.wsload.result;
 
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.ToLongFunction;
 
 /**
- * STUB: what the delivery ledger proves, summed over clients, with evidence.
+ * What the delivery ledger proves about the messages of a workload, summed over clients, with evidence. Immutable,
+ * thread-safe; made by {@link DeliveryLedger#merge}.
  *
- * @param sent messages sent by the workload
- * @param owed deliveries owed
- * @param delivered distinct deliveries seen
+ * @since 0.1
  */
-public record Delivery(
-        long sent,
-        long owed,
-        long delivered,
-        long lost,
-        long duplicated,
-        long reordered,
-        long corrupted,
-        long crossed,
-        long afterClose,
-        long notJudged,
-        long unrecognised,
-        List<Offence> offences) {
-    /** The first evidence of each kind. */
-    public record Offence(Kind kind, int client, int sender, String evidence) {}
+public final class Delivery {
+    private final long sent;
+    private final long owed;
+    private final long delivered;
+    private final long unrecognised;
+    private final Map<Kind, Tally> tallies;
+
+    /** Takes the tallies over: nobody else may write to them. */
+    Delivery(long sent, long owed, long delivered, long unrecognised, Map<Kind, Tally> tallies) {
+        this.sent = sent;
+        this.owed = owed;
+        this.delivered = delivered;
+        this.unrecognised = unrecognised;
+        this.tallies = tallies;
+    }
 
     /** What can go wrong with a message. */
     public enum Kind {
-        LOST,
-        DUPLICATED,
-        REORDERED,
-        CORRUPTED,
-        CROSSED,
-        AFTER_CLOSE,
-        NOT_JUDGED
+        /** Owed, and it did not come. */
+        LOST("lost"),
+        /** It came more than once; every arrival after the first counts. */
+        DUPLICATED("duplicated"),
+        /** It came after a later one of the same sender. */
+        REORDERED("reordered"),
+        /** Its checksum does not fit; the message that it was meant to be is lost as well. */
+        CORRUPTED("corrupted"),
+        /** Cross-talk: intact, and meant for another client or sent by another run. */
+        CROSSED("crossed"),
+        /** It came after the server's close frame. */
+        AFTER_CLOSE("after close"),
+        /** It came more than 63 numbers behind its sender's highest: late or a duplicate, nobody can tell. */
+        NOT_JUDGED("not judged");
+
+        private final String label;
+
+        Kind(String label) {
+            this.label = label;
+        }
+
+        /** Returns the kind in words. */
+        public String label() {
+            return label;
+        }
+    }
+
+    /**
+     * The first offence of a client. Immutable.
+     *
+     * @param client the client that received, or did not receive
+     * @param sender the client that sent, or -1 if that is unknown
+     * @param evidence what was seen, in words
+     */
+    public record Offence(int client, int sender, String evidence) {}
+
+    /** Returns the sum of several workloads; of none, a delivery of nothing. */
+    public static Delivery combined(Collection<Delivery> deliveries) {
+        Map<Kind, Tally> tallies = noTallies();
+        deliveries.forEach(delivery -> add(delivery.tallies, tallies));
+        return new Delivery(
+                sum(deliveries, Delivery::sent),
+                sum(deliveries, Delivery::owed),
+                sum(deliveries, Delivery::delivered),
+                sum(deliveries, Delivery::unrecognised),
+                tallies);
+    }
+
+    static Map<Kind, Tally> noTallies() {
+        Map<Kind, Tally> tallies = new EnumMap<>(Kind.class);
+        Arrays.stream(Kind.values()).forEach(kind -> tallies.put(kind, new Tally()));
+        return tallies;
+    }
+
+    static void add(Map<Kind, Tally> some, Map<Kind, Tally> sum) {
+        some.forEach((kind, tally) -> sum.get(kind).addAll(tally));
+    }
+
+    private static long sum(Collection<Delivery> deliveries, ToLongFunction<Delivery> number) {
+        return deliveries.stream().mapToLong(number).sum();
+    }
+
+    /** Returns how many messages were sent. */
+    public long sent() {
+        return sent;
+    }
+
+    /** Returns how many deliveries were owed: a message to 100 receivers is 100. */
+    public long owed() {
+        return owed;
+    }
+
+    /** Returns how many of the owed deliveries came, each counted once. */
+    public long delivered() {
+        return delivered;
+    }
+
+    /** Returns how many messages came that are not of a workload, such as greetings. */
+    public long unrecognised() {
+        return unrecognised;
+    }
+
+    /** Returns how often this kind was seen. */
+    public long count(Kind kind) {
+        return tallies.get(kind).count();
+    }
+
+    /** Returns what was seen at all, each kind with its count, in the order of the kinds. */
+    public Map<Kind, Long> counts() {
+        return seen(Tally::count);
+    }
+
+    /** Returns the same for one client. */
+    public Map<Kind, Long> countsOf(int client) {
+        return seen(tally -> tally.of(client));
+    }
+
+    private Map<Kind, Long> seen(ToLongFunction<Tally> number) {
+        Map<Kind, Long> seen = new EnumMap<>(Kind.class);
+        tallies.forEach((kind, tally) -> seen.put(kind, number.applyAsLong(tally)));
+        seen.values().removeIf(count -> count == 0);
+        return Collections.unmodifiableMap(seen);
+    }
+
+    /** Returns how many clients this kind was seen on. */
+    public int clients(Kind kind) {
+        return tallies.get(kind).clients();
+    }
+
+    /** Returns the first clients that this kind was seen on, at most 10, each with its first evidence. */
+    public List<Offence> first(Kind kind) {
+        return tallies.get(kind).first();
+    }
+
+    /** Returns how many owed deliveries did not come, less those that could not be judged. */
+    public long lost() {
+        return count(Kind.LOST);
+    }
+
+    /** Returns how many arrivals were repetitions. */
+    public long duplicated() {
+        return count(Kind.DUPLICATED);
+    }
+
+    /** Returns how many messages came after a later one of the same sender. */
+    public long reordered() {
+        return count(Kind.REORDERED);
+    }
+
+    /** Returns how many messages had a checksum that does not fit. */
+    public long corrupted() {
+        return count(Kind.CORRUPTED);
+    }
+
+    /** Returns how many messages were meant for another client or came from another run. */
+    public long crossed() {
+        return count(Kind.CROSSED);
+    }
+
+    /** Returns how many messages came after the server's close frame. */
+    public long afterClose() {
+        return count(Kind.AFTER_CLOSE);
+    }
+
+    /** Returns how many arrivals came too late to tell whether they were late or duplicates. */
+    public long notJudged() {
+        return count(Kind.NOT_JUDGED);
     }
 }

@@ -1,36 +1,129 @@
 package dev.wsload.result;
 
 import java.nio.ByteBuffer;
+import java.util.zip.CRC32C;
 
 /**
- * STUB of the ledger's message format. Mutable, single-threaded, reused: no allocation on the hot path. 32 ASCII
- * bytes (magic 2, run 6, sender 4, sequence 6, intended nanos since the run's start 8, CRC-32C over everything else 6,
- * each base-64 digits) followed by filler letters that depend on sender and sequence.
+ * What a message of a workload carries: who sent it, which one it is, when it was meant to leave, and a checksum over
+ * everything. Plain ASCII, so that it travels as text and as binary alike.
+ *
+ * <pre>
+ *  0   2 magic     ~w
+ *  2   6 run       32 bits
+ *  8   4 sender    24 bits
+ * 12   6 sequence  31 bits
+ * 18   8 intended  48 bits, nanoseconds since the start of the run: 3.2 days
+ * 26   6 checksum  CRC-32C (RFC 3720 appendix B.4) of all other bytes, filler included
+ * 32   . filler    letters a to z, turned by sender and sequence
+ * </pre>
+ *
+ * <p>Fields are base-64 digits (RFC 4648 section 5), most significant first. One stamp serves all messages of an event
+ * loop: its fields are public and mutable and nothing is allocated, since it runs for every message. Single-threaded.
+ *
+ * @since 0.1
  */
 public final class Stamp {
-    /** The smallest payload. */
+    /** The smallest payload, in bytes. */
     public static final int BYTES = 32;
 
+    private static final byte MAGIC_0 = '~';
+    private static final byte MAGIC_1 = 'w';
+    private static final int RUN = 2;
+    private static final int SENDER = 8;
+    private static final int SEQUENCE = 12;
+    private static final int INTENDED = 18;
+    private static final int CHECKSUM = 26;
+
+    private final CRC32C crc = new CRC32C();
+
+    /** The run, any 32 bits. */
     public int run;
+
+    /** The number of the client that sent the message, below 2^24. */
     public int sender;
+
+    /** The number of the message among those of its sender, from 0. */
     public int sequence;
+
+    /** When the message was meant to leave: nanoseconds since the start of the run, below 2^48. */
     public long intendedNanos;
 
     /** What a payload turned out to be. */
     public enum Reading {
-        /** A message of the ledger's, intact; the fields hold what it says. */
+        /** A message of a workload, intact; the fields hold what it says. */
         INTACT,
-        /** It carries the magic, and its checksum does not fit. */
+        /** It begins with the magic, and is cut off or its checksum does not fit. The fields mean nothing. */
         CORRUPTED,
-        /** Not a message of the ledger's, such as a server's greeting. */
+        /** Not a message of a workload, such as a server's greeting. The fields mean nothing. */
         FOREIGN
     }
 
-    /** Writes this stamp and filler, {@code size} bytes in all. */
-    public void write(ByteBuffer out, int size) {}
+    /**
+     * Writes this stamp and filler at the buffer's position, and moves it behind them.
+     *
+     * @param size bytes in all, at least {@link #BYTES}
+     * @throws IllegalArgumentException when the size is less, or a field does not fit
+     * @throws java.nio.BufferOverflowException when the buffer has no room
+     */
+    public void write(ByteBuffer out, int size) {
+        requireFitting(size);
+        int start = out.position();
+        out.put(MAGIC_0).put(MAGIC_1);
+        Digits.put(out, run & 0xFFFF_FFFFL, SENDER - RUN);
+        Digits.put(out, sender, SEQUENCE - SENDER);
+        Digits.put(out, sequence, INTENDED - SEQUENCE);
+        Digits.put(out, intendedNanos, CHECKSUM - INTENDED);
+        Digits.put(out, 0, BYTES - CHECKSUM);
+        Filler.put(out, size - BYTES, sender + sequence);
+        long checksum = checksum(out, start, start + size);
+        out.position(start + CHECKSUM);
+        Digits.put(out, checksum, BYTES - CHECKSUM);
+        out.position(start + size);
+    }
 
-    /** Reads a payload (position to limit, position unchanged) into the fields. */
+    /**
+     * Reads a payload, from position to limit, into the fields. Leaves position and limit as they are. Allocates nothing
+     * for direct buffers and for heap buffers that are not read-only.
+     */
     public Reading read(ByteBuffer payload) {
-        return Reading.FOREIGN;
+        int start = payload.position();
+        int end = payload.limit();
+        if (end - start < RUN || payload.get(start) != MAGIC_0 || payload.get(start + 1) != MAGIC_1) {
+            return Reading.FOREIGN;
+        }
+        if (end - start < BYTES || !checksumFits(payload, start, end)) {
+            return Reading.CORRUPTED;
+        }
+        run = (int) Digits.get(payload, start + RUN, SENDER - RUN);
+        sender = (int) Digits.get(payload, start + SENDER, SEQUENCE - SENDER);
+        sequence = (int) Digits.get(payload, start + SEQUENCE, INTENDED - SEQUENCE);
+        intendedNanos = Digits.get(payload, start + INTENDED, CHECKSUM - INTENDED);
+        return Reading.INTACT;
+    }
+
+    private void requireFitting(int size) {
+        if (size < BYTES) {
+            throw new IllegalArgumentException("size = " + size + ", must be at least " + BYTES + " bytes");
+        }
+        if ((sender & 0xFF00_0000) != 0 || sequence < 0 || intendedNanos >>> 48 != 0) {
+            throw new IllegalArgumentException("sender = " + sender + ", sequence = " + sequence + ", intendedNanos = "
+                    + intendedNanos + ": must be 0 to 2^24 - 1, 0 to 2^31 - 1 and 0 to 2^48 - 1");
+        }
+    }
+
+    private boolean checksumFits(ByteBuffer payload, int start, int end) {
+        long claimed = Digits.get(payload, start + CHECKSUM, BYTES - CHECKSUM);
+        return claimed == checksum(payload, start, end);
+    }
+
+    /** Moves the buffer's own bounds over the two parts, since a view of it would be an allocation. */
+    private long checksum(ByteBuffer buffer, int start, int end) {
+        int position = buffer.position();
+        int limit = buffer.limit();
+        crc.reset();
+        crc.update(buffer.limit(start + CHECKSUM).position(start));
+        crc.update(buffer.limit(end).position(start + BYTES));
+        buffer.limit(limit).position(position);
+        return crc.getValue();
     }
 }
