@@ -71,18 +71,15 @@ class ArchitectureTests {
     @EnumSource(
             mode = EXCLUDE,
             names = {
-                "MACHINE",
                 "FAULT",
                 "DIAGNOSIS",
                 "RACE",
                 "RACE_JQWIK",
                 "REPORT",
                 "ASSERTIONS",
-                "PREFLIGHT",
                 "UNDERTOW",
                 "CLUSTER",
                 "AGENT",
-                "HARNESS",
                 "DOOR"
             })
     void aBuiltRoomIsNotEmpty(Room room) {

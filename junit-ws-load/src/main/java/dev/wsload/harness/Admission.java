@@ -1,0 +1,80 @@
+package dev.wsload.harness;
+
+import dev.wsload.endpoint.Endpoint;
+import dev.wsload.machine.DescriptorBudget;
+import dev.wsload.machine.DescriptorShortage;
+import dev.wsload.machine.Descriptors;
+import dev.wsload.machine.LocalPorts;
+import dev.wsload.machine.LoopbackAddresses;
+import dev.wsload.plan.LoadPlan;
+import dev.wsload.plan.TooSmall;
+import dev.wsload.preflight.Preflight;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Lets a fleet start: if the machine can carry it, and once the file descriptors that it needs are free. */
+final class Admission {
+    /** Fleets before this one have their own deadlines, so the queue moves; a build hangs no longer than this. */
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+    private static final int AUTOMATIC_ADDRESSES = 254;
+
+    private final LoadPlan plan;
+    private final Endpoint endpoint;
+    private final boolean hosted;
+
+    Admission(FleetRequest request) {
+        plan = request.plan();
+        endpoint = request.endpoint();
+        hosted = endpoint instanceof Endpoint.Hosted;
+    }
+
+    DescriptorBudget.Lease admit() {
+        boolean atAnyPrice = plan.tooSmall() == TooSmall.RUN;
+        if (!atAnyPrice) {
+            tooSmall().ifPresent(Admission::refuse);
+        }
+        DescriptorBudget budget = DescriptorBudget.ofThisProcess();
+        int needed = Preflight.descriptors(plan.clients(), hosted);
+        return acquire(budget, atAnyPrice ? Math.min(needed, budget.capacity()) : needed);
+    }
+
+    private Optional<String> tooSmall() {
+        return Preflight.check(
+                plan.clients(), hosted, sourceAddresses(), Descriptors.atRest(), LocalPorts.ofThisMachine());
+    }
+
+    private int sourceAddresses() {
+        int given = plan.ramp().sourceAddresses().size();
+        return given > 0 ? given : isLoopback() && LoopbackAddresses.bindable() ? AUTOMATIC_ADDRESSES : 1;
+    }
+
+    private boolean isLoopback() {
+        if (!(endpoint instanceof Endpoint.External external)) {
+            return true;
+        }
+        try {
+            return LoopbackAddresses.isLoopbackIpv4(
+                    InetAddress.getByName(external.uri().getHost()));
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+
+    private static DescriptorBudget.Lease acquire(DescriptorBudget budget, int descriptors) {
+        try {
+            return budget.acquire(descriptors, PATIENCE);
+        } catch (DescriptorShortage shortage) {
+            throw refuse(shortage.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the fleet waited for file descriptors", e);
+        }
+    }
+
+    private static MachineTooSmallError refuse(String sentence) {
+        throw new MachineTooSmallError(sentence);
+    }
+}

@@ -1,0 +1,90 @@
+package dev.wsload.harness;
+
+import dev.wsload.endpoint.RunningEndpoint;
+import dev.wsload.metrics.Latency;
+import dev.wsload.plan.Durations;
+import dev.wsload.plan.LoadPlan;
+import dev.wsload.result.ClientOutcome;
+import dev.wsload.result.FleetView;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntSupplier;
+
+/** Judges whether a fleet has arrived: every handshake done, and every client known to the server if that was asked. */
+final class Arrival {
+    private static final long POLL_NANOS = Duration.ofMillis(10).toNanos();
+
+    private final LoadPlan plan;
+    private final FleetView fleet;
+    private final RunningEndpoint endpoint;
+
+    Arrival(LoadPlan plan, FleetView fleet, RunningEndpoint endpoint) {
+        this.plan = plan;
+        this.fleet = fleet;
+        this.endpoint = endpoint;
+    }
+
+    void require(Optional<IntSupplier> registered) {
+        if (fleet.failed() > 0 && !plan.ramp().attempt()) {
+            throw new FleetNotConnectedError(failures());
+        }
+        registered.ifPresent(this::awaitRegistered);
+    }
+
+    private void awaitRegistered(IntSupplier registered) {
+        int expected = fleet.opened();
+        Duration limit = plan.timeouts().handshake();
+        long deadline = System.nanoTime() + limit.toNanos();
+        int seen = registered.getAsInt();
+        while (seen < expected) {
+            if (System.nanoTime() - deadline >= 0 || Thread.currentThread().isInterrupted()) {
+                throw new FleetNotConnectedError(new Account(
+                                "the server has registered %,d of %,d clients after %s",
+                                seen, expected, Durations.print(limit))
+                        .lines("server", endpointErrors().lines())
+                        .again(plan.seed()));
+            }
+            LockSupport.parkNanos(POLL_NANOS);
+            seen = registered.getAsInt();
+        }
+    }
+
+    private String failures() {
+        return new Account("%,d of %,d clients could not connect", fleet.failed(), fleet.clients())
+                .line("endpoint", endpoint.uri().toString())
+                .lines("seen", connectFailures().lines())
+                .lines("server", endpointErrors().lines())
+                .line("connected", connected())
+                .again(plan.seed());
+    }
+
+    private Tally connectFailures() {
+        Tally tally = new Tally();
+        fleet.outcomes().stream()
+                .filter(outcome -> outcome.status() == ClientOutcome.Status.FAILED)
+                .forEach(outcome -> tally.add(
+                        outcome.failure().kind().label(),
+                        outcome.client(),
+                        outcome.failure().detail()));
+        return tally;
+    }
+
+    private Tally endpointErrors() {
+        Tally tally = new Tally();
+        endpoint.uncaught().forEach(thrown -> tally.add("", -1, thrown));
+        return tally;
+    }
+
+    private String connected() {
+        Latency handshakes = fleet.handshakeLatency();
+        return fleet.opened() == 0
+                ? "none"
+                : Account.format(
+                        "%,d, handshake p50 %s, p99 %s, max %s",
+                        fleet.opened(),
+                        Account.millis(handshakes.percentile(50)),
+                        Account.millis(handshakes.percentile(99)),
+                        Account.millis(handshakes.max()));
+    }
+}

@@ -1,0 +1,77 @@
+package dev.wsload.harness;
+
+import dev.wsload.endpoint.RunningEndpoint;
+import dev.wsload.result.FleetError;
+import dev.wsload.result.FleetError.Origin;
+import dev.wsload.result.FleetView;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+
+/** The errors of a fleet and of its hosted endpoint, without those that are expected. Thread-safe. */
+final class Errors {
+    private static final int KEPT = 100;
+
+    private final FleetView fleet;
+    private final RunningEndpoint endpoint;
+    private final List<Class<? extends Throwable>> expected = new CopyOnWriteArrayList<>();
+    private final Set<Throwable> reported = ConcurrentHashMap.newKeySet();
+
+    Errors(FleetView fleet, RunningEndpoint endpoint) {
+        this.fleet = fleet;
+        this.endpoint = endpoint;
+    }
+
+    void expect(Class<? extends Throwable> kind) {
+        expected.add(kind);
+    }
+
+    /** Notes that the test has been told of the errors of this origin: closing does not tell them again. */
+    void markReported(Origin origin) {
+        fleet.errors().stream().filter(error -> error.origin() == origin).forEach(error -> reported.add(error.cause()));
+    }
+
+    List<FleetError> unexpected() {
+        Stream<FleetError> hosted =
+                endpoint.uncaught().stream().map(thrown -> new FleetError(Origin.ENDPOINT, -1, thrown));
+        return Stream.concat(fleet.errors().stream(), hosted)
+                .filter(error -> !isExpected(error.cause()))
+                .toList();
+    }
+
+    /** Throws what nobody expected and nobody has been told of. */
+    void throwUnreported() {
+        Tally tally = new Tally();
+        unexpected().stream()
+                .filter(error -> !reported.contains(error.cause()))
+                .forEach(error -> tally.add(words(error.origin()), error.client(), error.cause()));
+        if (tally.total() > 0) {
+            throw new AssertionError(
+                    new Account("%s%,d unexpected errors", isCut() ? "at least " : "", tally.total())
+                            .lines("seen", tally.lines())
+                            .line("remedy", "put it right, or announce it: fleet.expectError(<its class>.class)")
+                            .again(fleet.seed()),
+                    tally.first());
+        }
+    }
+
+    private boolean isCut() {
+        return fleet.errors().size() >= KEPT || endpoint.uncaughtCount() > KEPT;
+    }
+
+    boolean isExpected(Throwable thrown) {
+        return expected.stream().anyMatch(kind -> kind.isInstance(thrown));
+    }
+
+    private static String words(Origin origin) {
+        return switch (origin) {
+            case ENDPOINT -> "in the hosted endpoint, ";
+            case SCRIPT -> "in a script, ";
+            case CALLBACK -> "in a callback, ";
+            case SEND -> "while sending, ";
+            case ENGINE -> "in junit-ws-load itself, ";
+        };
+    }
+}

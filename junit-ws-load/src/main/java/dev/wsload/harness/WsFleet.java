@@ -1,0 +1,274 @@
+package dev.wsload.harness;
+
+import dev.wsload.client.WsClient;
+import dev.wsload.client.WsScript;
+import dev.wsload.endpoint.Endpoint;
+import dev.wsload.endpoint.EndpointUri;
+import dev.wsload.endpoint.RunningEndpoint;
+import dev.wsload.fleet.ClientFleet;
+import dev.wsload.metrics.Latency;
+import dev.wsload.plan.LoadPlan;
+import dev.wsload.plan.Workload;
+import dev.wsload.result.ClientOutcome;
+import dev.wsload.result.Ending;
+import dev.wsload.result.FleetError;
+import dev.wsload.result.FleetView;
+import dev.wsload.result.WorkloadResult;
+import dev.wsload.wire.CloseCode;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntPredicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Thousands of WebSocket clients on a few threads, and what has become of them. A test gets one as a parameter; a plain
+ * {@code main} connects one:
+ *
+ * <pre>{@code
+ * try (WsFleet fleet = WsFleet.to("ws://localhost:8080/chat").clients(1000).connect()) {
+ *     fleet.run(echo().messages(100));
+ * }
+ * }</pre>
+ *
+ * <p>Thread-safe. The numbers are cheap suppliers for Awaitility: {@code await().until(fleet::messagesReceived, ..)}. Where
+ * a method takes clients by a predicate, it is over their index, from 0.
+ *
+ * @since 0.1
+ */
+public final class WsFleet implements FleetView, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(WsFleet.class);
+    private static final IntPredicate ALL = client -> true;
+
+    private final LoadPlan plan;
+    private final ClientFleet clients;
+    private final RunningEndpoint endpoint;
+    private final Cleanup cleanup;
+    private final Errors errors;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    WsFleet(LoadPlan plan, ClientFleet clients, RunningEndpoint endpoint, Cleanup cleanup) {
+        this.plan = plan;
+        this.clients = clients;
+        this.endpoint = endpoint;
+        this.cleanup = cleanup;
+        this.errors = new Errors(clients, endpoint);
+    }
+
+    /**
+     * Begins a fleet against a server that somebody else runs.
+     *
+     * @param uri ws://host:port/path or wss://host:port/path
+     */
+    public static WsFleetBuilder to(String uri) {
+        return to(EndpointUri.parse(uri));
+    }
+
+    /** As {@link #to(String)}. */
+    public static WsFleetBuilder to(URI uri) {
+        return new WsFleetBuilder(new Endpoint.External(uri));
+    }
+
+    /**
+     * Begins a fleet against a handler that is hosted on a free port of 127.0.0.1 until the fleet is closed.
+     *
+     * @param path absolute, such as {@code "/echo"}
+     * @param handler a WebSocketConnectionCallback or an HttpHandler of Undertow
+     */
+    public static WsFleetBuilder hosting(String path, Object handler) {
+        return new WsFleetBuilder(new Endpoint.HostedHandler(path, handler));
+    }
+
+    /** Begins a fleet against Jakarta {@code @ServerEndpoint} classes, hosted likewise; it connects to the first. */
+    public static WsFleetBuilder hosting(Class<?>... serverEndpoints) {
+        return new WsFleetBuilder(new Endpoint.HostedClasses(List.of(serverEndpoints)));
+    }
+
+    /** Returns where the clients connect to. */
+    public URI uri() {
+        return endpoint.uri();
+    }
+
+    /** Returns one client, by its index from 0. */
+    public WsClient client(int index) {
+        return clients.client(index);
+    }
+
+    /**
+     * Runs a workload to its end: everything owed has arrived, or nothing has for the settle time.
+     *
+     * @throws IllegalArgumentException when the plan cannot carry the workload
+     */
+    public WorkloadResult run(Workload workload) {
+        workload.requireFits(plan);
+        LOG.debug("running {}", workload);
+        WorkloadResult result = clients.run(workload);
+        LOG.debug("ran {} in {}", result.name(), result.elapsed());
+        return result;
+    }
+
+    /**
+     * Plays a script on every open client, all at the same time, and waits for the last.
+     *
+     * @throws AssertionError when it throws on any client: one error for all of them, with the first cause
+     */
+    public void run(WsScript script) {
+        ScriptRun run = new ScriptRun(script, errors);
+        clients.play(run);
+        run.throwFailures(this);
+    }
+
+    /** Sends a text message from every open client; returns how many that was. */
+    public int sendToAll(String text) {
+        return send(ALL, text);
+    }
+
+    /** Sends a binary message from every open client; returns how many that was. */
+    public int sendToAll(byte[] binary) {
+        return send(ALL, binary);
+    }
+
+    /** Sends a text message from the open clients among these; returns how many that was. */
+    public int send(IntPredicate who, String text) {
+        return clients.send(who, text);
+    }
+
+    /** Sends a binary message from the open clients among these; returns how many that was. */
+    public int send(IntPredicate who, byte[] binary) {
+        return clients.send(who, binary);
+    }
+
+    /** Pings from every open client, without waiting for the pongs; returns how many that was. */
+    public int pingAll() {
+        return ping(ALL);
+    }
+
+    /** Pings from the open clients among these, without waiting for the pongs; returns how many that was. */
+    public int ping(IntPredicate who) {
+        return clients.ping(who);
+    }
+
+    /** Closes every open client with 1000 and waits until they have ended; returns how many that was. */
+    public int closeAll() {
+        return closeAll(CloseCode.NORMAL_CLOSURE, "");
+    }
+
+    /**
+     * Closes every open client and waits until they have ended; returns how many that was.
+     *
+     * @throws IllegalArgumentException when the code must not be sent, or the reason is longer than 123 bytes of UTF-8
+     */
+    public int closeAll(CloseCode code, String reason) {
+        return close(ALL, code, reason);
+    }
+
+    /** Closes the open clients among these, as {@link #closeAll(CloseCode, String)}. */
+    public int close(IntPredicate who, CloseCode code, String reason) {
+        return clients.close(who, code, reason);
+    }
+
+    /** Resets every open client's connection, without a close handshake; returns how many that was. */
+    public int abortAll() {
+        return abort(ALL);
+    }
+
+    /** Resets the open clients among these, without a close handshake; returns how many that was. */
+    public int abort(IntPredicate who) {
+        return clients.abort(who);
+    }
+
+    /** Expects errors of this class (or a subclass): they are no errors any more, thrown before or after this call. */
+    public WsFleet expectError(Class<? extends Throwable> kind) {
+        errors.expect(kind);
+        return this;
+    }
+
+    /** Returns how many pongs the clients have received. */
+    public long pongsReceived() {
+        return clients.pongsReceived();
+    }
+
+    @Override
+    public int clients() {
+        return clients.clients();
+    }
+
+    @Override
+    public int opened() {
+        return clients.opened();
+    }
+
+    @Override
+    public int failed() {
+        return clients.failed();
+    }
+
+    @Override
+    public int open() {
+        return clients.open();
+    }
+
+    @Override
+    public long messagesReceived() {
+        return clients.messagesReceived();
+    }
+
+    @Override
+    public long messagesSent() {
+        return clients.messagesSent();
+    }
+
+    @Override
+    public List<ClientOutcome> outcomes() {
+        return clients.outcomes();
+    }
+
+    @Override
+    public Latency handshakeLatency() {
+        return clients.handshakeLatency();
+    }
+
+    @Override
+    public Optional<WorkloadResult> lastWorkload() {
+        return clients.lastWorkload();
+    }
+
+    @Override
+    public List<WorkloadResult> workloads() {
+        return clients.workloads();
+    }
+
+    /** Returns the errors so far that were not expected, those of the hosted endpoint included. */
+    @Override
+    public List<FleetError> errors() {
+        return errors.unexpected();
+    }
+
+    @Override
+    public long seed() {
+        return clients.seed();
+    }
+
+    @Override
+    public Ending ending() {
+        return clients.ending();
+    }
+
+    /**
+     * Ends the fleet with a close handshake, stops the hosted endpoint and frees everything. Closing again does nothing.
+     *
+     * @throws AssertionError when there were errors that nobody expected and {@link #run(WsScript)} did not throw
+     */
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            try (cleanup) {
+                clients.ending().end();
+            }
+            LOG.info("{}", Summary.of(this));
+            errors.throwUnreported();
+        }
+    }
+}
