@@ -1,15 +1,111 @@
 package dev.wsload.wire;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 
-/** STUB: reads the server's answer, however it is split; bounded (16 KiB of header). */
+/**
+ * Reads the server's answer to an opening handshake (RFC 6455 section 4.1), however it is split. Bounded: a header of at
+ * most 16 KiB and 100 lines. Once it has refused, every further call refuses for the same reason. Not thread-safe.
+ *
+ * @since 0.1
+ */
 public final class HandshakeDecoder {
-    /** Reads the answer to this request. */
-    public HandshakeDecoder(HandshakeRequest request, HandshakeKey key) {}
+    private static final int MAX_BYTES = 16 * 1024;
+    private static final int MAX_LINES = 100;
+    private static final int SMALLEST = 512;
+    private static final String START = "HTTP/1.";
 
-    /** Takes bytes up to the end of the header, leaves what follows in {@code in}; empty until it is complete. */
+    private final HandshakeRequest request;
+    private final HandshakeKey key;
+    private byte[] held = new byte[0];
+    private int size;
+    private int lineStart;
+    private int lines;
+    private HandshakeRefused refusal;
+
+    /**
+     * Creates a decoder of the answer to this request.
+     *
+     * @param request what was sent
+     * @param key the key that it was sent with
+     */
+    public HandshakeDecoder(HandshakeRequest request, HandshakeKey key) {
+        this.request = request;
+        this.key = key;
+    }
+
+    /**
+     * Takes bytes up to the end of the header and leaves what follows, the first frames, in {@code in}.
+     *
+     * @return what was agreed, once the header is complete; else empty, and all bytes are taken
+     * @throws HandshakeRefused if the status is not 101, or the answer breaks a rule
+     */
     public Optional<HandshakeAgreement> decode(ByteBuffer in) throws HandshakeRefused {
-        throw new HandshakeRefused(0, "stub");
+        if (refusal != null) {
+            throw refusal;
+        }
+        try {
+            return takeHeader(in) ? Optional.of(agreement()) : Optional.empty();
+        } catch (HandshakeRefused e) {
+            refusal = e;
+            throw e;
+        }
+    }
+
+    private HandshakeAgreement agreement() throws HandshakeRefused {
+        String header = new String(held, 0, size, StandardCharsets.ISO_8859_1);
+        held = new byte[0];
+        return ResponseRules.agree(request, key, ResponseHead.parse(header));
+    }
+
+    private boolean takeHeader(ByteBuffer in) throws HandshakeRefused {
+        reserve(Math.min(in.remaining(), MAX_BYTES - size));
+        while (in.hasRemaining()) {
+            if (size == MAX_BYTES) {
+                throw refused("the header of the answer is longer than " + MAX_BYTES + " bytes");
+            }
+            byte octet = in.get();
+            held[size++] = octet;
+            checkStart(octet);
+            if (octet == '\n' && endsHeader()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Says early that the other side speaks something else, which may never end a line. */
+    private void checkStart(byte octet) throws HandshakeRefused {
+        if (size <= START.length() && octet != START.charAt(size - 1)) {
+            throw refused("the answer is not HTTP/1.1: it starts with "
+                    + HttpSyntax.shown(new String(held, 0, size, StandardCharsets.ISO_8859_1)));
+        }
+    }
+
+    private boolean endsHeader() throws HandshakeRefused {
+        int length = size - lineStart;
+        if (length < 2 || held[size - 2] != '\r') {
+            throw refused("line " + (lines + 1)
+                    + " of the answer ends with LF alone, must end with CR LF (RFC 9112 section 2.2)");
+        }
+        lineStart = size;
+        lines++;
+        if (lines > MAX_LINES + 1 && length > 2) {
+            throw refused("the answer has more than " + MAX_LINES + " header lines");
+        }
+        return length == 2;
+    }
+
+    private void reserve(int more) {
+        if (held.length - size < more) {
+            int wanted = Math.max(SMALLEST, Math.max(2 * held.length, size + more));
+            held = Arrays.copyOf(held, Math.min(wanted, MAX_BYTES));
+        }
+    }
+
+    private static HandshakeRefused refused(String sentence) {
+        return new HandshakeRefused(0, sentence);
     }
 }

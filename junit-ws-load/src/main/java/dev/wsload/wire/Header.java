@@ -1,5 +1,7 @@
 package dev.wsload.wire;
 
+import java.util.Objects;
+
 /**
  * A header field of an HTTP message (RFC 9110 section 5). Immutable.
  *
@@ -7,4 +9,10 @@ package dev.wsload.wire;
  * @param value the field value, without line breaks
  * @since 0.1
  */
-public record Header(String name, String value) {}
+public record Header(String name, String value) {
+    /** Refuses nulls. */
+    public Header {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(value, "value");
+    }
+}

@@ -25,6 +25,19 @@ public enum Opcode {
         this.bits = bits;
     }
 
+    /** Returns the opcode of these four bits, null for the reserved ones: 3 to 7 and 11 to 15. */
+    static Opcode of(int bits) {
+        return switch (bits) {
+            case 0x0 -> CONTINUATION;
+            case 0x1 -> TEXT;
+            case 0x2 -> BINARY;
+            case 0x8 -> CLOSE;
+            case 0x9 -> PING;
+            case 0xA -> PONG;
+            default -> null;
+        };
+    }
+
     /** Returns the four bits on the wire. */
     public int bits() {
         return bits;

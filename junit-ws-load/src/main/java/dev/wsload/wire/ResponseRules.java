@@ -1,0 +1,90 @@
+package dev.wsload.wire;
+
+import static dev.wsload.wire.HttpSyntax.shown;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** What a client must check in the server's answer (RFC 6455 section 4.1). */
+final class ResponseRules {
+    private static final int SWITCHING_PROTOCOLS = 101;
+    private static final String RFC = " (RFC 6455 section 4.1)";
+
+    private ResponseRules() {}
+
+    static HandshakeAgreement agree(HandshakeRequest request, HandshakeKey key, ResponseHead head)
+            throws HandshakeRefused {
+        if (head.status() != SWITCHING_PROTOCOLS) {
+            throw new HandshakeRefused(head.status(), otherStatus(head));
+        }
+        checkUpgrade(head);
+        checkAccept(head, key.accept());
+        return new HandshakeAgreement(
+                subprotocol(request, head),
+                ExtensionRules.agree(Optional.ofNullable(request.deflate()), head.values("Sec-WebSocket-Extensions")),
+                head.headers());
+    }
+
+    private static String otherStatus(ResponseHead head) {
+        StringBuilder sentence = new StringBuilder("the server answered ").append(head.status());
+        if (!head.reason().isEmpty()) {
+            sentence.append(' ').append(shown(head.reason()));
+        }
+        sentence.append(", must be 101 to open a WebSocket").append(RFC);
+        for (String name : List.of("Location", "Retry-After")) {
+            head.values(name).stream()
+                    .findFirst()
+                    .ifPresent(value ->
+                            sentence.append("; ").append(name).append(": ").append(shown(value)));
+        }
+        return sentence.toString();
+    }
+
+    private static void checkUpgrade(ResponseHead head) throws HandshakeRefused {
+        String upgrade = single(head, "Upgrade");
+        if (!upgrade.equalsIgnoreCase("websocket")) {
+            throw refused("header Upgrade of the answer is " + shown(upgrade) + ", must be 'websocket'");
+        }
+        String connection = String.join(", ", head.values("Connection"));
+        if (Arrays.stream(connection.split(","))
+                .noneMatch(option -> option.strip().equalsIgnoreCase("upgrade"))) {
+            throw refused("header Connection of the answer is " + shown(connection) + ", must name 'Upgrade'");
+        }
+    }
+
+    private static void checkAccept(ResponseHead head, String expected) throws HandshakeRefused {
+        String seen = single(head, "Sec-WebSocket-Accept");
+        if (!seen.equals(expected)) {
+            throw refused("header Sec-WebSocket-Accept of the answer is " + shown(seen) + ", must be '" + expected
+                    + "' for the key that was sent");
+        }
+    }
+
+    private static Optional<String> subprotocol(HandshakeRequest request, ResponseHead head) throws HandshakeRefused {
+        if (head.values("Sec-WebSocket-Protocol").isEmpty()) {
+            return Optional.empty();
+        }
+        String chosen = single(head, "Sec-WebSocket-Protocol");
+        if (!request.subprotocols().contains(chosen)) {
+            throw refused(
+                    "the server chose the subprotocol " + shown(chosen) + ", offered were " + request.subprotocols());
+        }
+        return Optional.of(chosen);
+    }
+
+    private static String single(ResponseHead head, String name) throws HandshakeRefused {
+        List<String> values = head.values(name);
+        if (values.isEmpty()) {
+            throw refused("header " + name + " is missing in the answer");
+        }
+        if (values.size() > 1) {
+            throw refused("header " + name + " stands " + values.size() + " times in the answer, must stand once");
+        }
+        return values.get(0);
+    }
+
+    private static HandshakeRefused refused(String sentence) {
+        return new HandshakeRefused(0, sentence + RFC);
+    }
+}
