@@ -113,8 +113,8 @@ public abstract class LoadPlanBuilder<SELF extends LoadPlanBuilder<SELF>> extend
         return new LoadPlan(clients, drawn, loops, ramp(), timeouts(), opening(), tls(), bounds(), tooSmall);
     }
 
-    /** Returns an independent copy. */
-    protected final SELF copy() {
+    /** Returns an independent copy of this builder. */
+    public final SELF copy() {
         try {
             @SuppressWarnings("unchecked")
             SELF copy = (SELF) clone();

@@ -1,0 +1,73 @@
+package dev.wsload;
+
+import dev.wsload.plan.LoadPlanBuilder;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** The configuration parameters {@code wsload.*} of a test run: what they override, and what placeholders stand for. */
+final class Parameters {
+    private static final String PREFIX = "wsload.";
+    private static final String URI = "uri";
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}]*)}");
+
+    private final ExtensionContext context;
+
+    Parameters(ExtensionContext context) {
+        this.context = context;
+    }
+
+    /** The URI in place of whatever the test says. */
+    Optional<String> uri() {
+        return get(URI);
+    }
+
+    /** Puts every parameter given over what the builder has. */
+    void override(LoadPlanBuilder<?> builder) {
+        requireKnownNames();
+        for (String name : Settings.names()) {
+            get(name)
+                    .ifPresent(text -> Misuse.at("configuration parameter " + PREFIX + name, () -> {
+                        Settings.applyText(builder, name, text);
+                        return builder;
+                    }));
+        }
+    }
+
+    /** Replaces every {@code ${name}}; empty when one of them has no value. */
+    Optional<String> resolve(String text) {
+        Matcher matcher = PLACEHOLDER.matcher(text);
+        StringBuilder resolved = new StringBuilder();
+        while (matcher.find()) {
+            Optional<String> value = context.getConfigurationParameter(matcher.group(1));
+            if (value.isEmpty()) {
+                return Optional.empty();
+            }
+            matcher.appendReplacement(resolved, Matcher.quoteReplacement(value.get()));
+        }
+        return Optional.of(matcher.appendTail(resolved).toString());
+    }
+
+    private Optional<String> get(String name) {
+        return context.getConfigurationParameter(PREFIX + name).filter(text -> !text.isBlank());
+    }
+
+    private static void requireKnownNames() {
+        TreeSet<String> known = new TreeSet<>(Settings.names());
+        known.add(URI);
+        for (String property : System.getProperties().stringPropertyNames()) {
+            if (property.startsWith(PREFIX) && !known.contains(property.substring(PREFIX.length()))) {
+                String name = property.substring(PREFIX.length());
+                String likely = known.stream()
+                        .min(Comparator.comparingInt(candidate -> Spelling.distance(candidate, name)))
+                        .orElseThrow();
+                throw Misuse.at(
+                        "system property " + property,
+                        "there is no such setting; did you mean " + PREFIX + likely + "?");
+            }
+        }
+    }
+}
