@@ -2,6 +2,7 @@ package dev.wsload.testkit;
 
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.jetty.server.Server;
@@ -13,8 +14,8 @@ import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
 import org.eclipse.jetty.websocket.server.WebSocketUpgradeHandler;
 
 /**
- * Jetty: {@code /echo} answers whole messages, {@code /chat} hands every text to everyone. It negotiates
- * permessage-deflate whenever a client offers it.
+ * Jetty: {@code /echo} answers whole messages, {@code /chat} hands every text to everyone; {@code /agreed}
+ * greets with the extensions that it negotiated. It negotiates permessage-deflate whenever a client offers it.
  */
 public final class JettyServer implements TestServer {
     private static final long MAX_MESSAGE = 16 * 1024 * 1024;
@@ -68,6 +69,7 @@ public final class JettyServer implements TestServer {
             }
             return new Echo();
         });
+        container.addMapping("/agreed", (request, response, callback) -> new Agreed());
         container.addMapping("/chat", (request, response, callback) -> new Chat(everyone));
     }
 
@@ -95,6 +97,16 @@ public final class JettyServer implements TestServer {
         @Override
         public void onWebSocketBinary(ByteBuffer payload, Callback callback) {
             getSession().sendBinary(payload, callback);
+        }
+    }
+
+    /** Says which extensions it negotiated, as the header did. */
+    public static final class Agreed extends Session.Listener.AbstractAutoDemanding {
+        @Override
+        public void onWebSocketOpen(Session session) {
+            super.onWebSocketOpen(session);
+            List<String> headers = session.getUpgradeResponse().getHeaders("Sec-WebSocket-Extensions");
+            session.sendText(String.join(", ", headers), Callback.NOOP);
         }
     }
 

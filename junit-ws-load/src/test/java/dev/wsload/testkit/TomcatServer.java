@@ -3,7 +3,9 @@ package dev.wsload.testkit;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.websocket.DeploymentException;
+import jakarta.websocket.Extension;
 import jakarta.websocket.OnMessage;
+import jakarta.websocket.OnOpen;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerContainer;
 import jakarta.websocket.server.ServerEndpoint;
@@ -14,6 +16,7 @@ import java.nio.ByteBuffer;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.connector.Connector;
@@ -24,7 +27,7 @@ import org.apache.tomcat.websocket.server.WsSci;
 
 /**
  * Tomcat with Jakarta endpoints: {@code /echo} answers part by part, so that a large message comes back in fragments;
- * {@code /chat} hands every text to everyone. It negotiates permessage-deflate whenever a client offers it.
+ * {@code /chat} hands every text to everyone; {@code /agreed} greets with the extensions that it negotiated. It negotiates permessage-deflate whenever a client offers it.
  */
 public final class TomcatServer implements TestServer {
     private static final Logger LOGGER = Logger.getLogger("org.apache");
@@ -118,6 +121,7 @@ public final class TomcatServer implements TestServer {
             try {
                 container.addEndpoint(Echo.class);
                 container.addEndpoint(Chat.class);
+                container.addEndpoint(Agreed.class);
             } catch (DeploymentException e) {
                 throw new IllegalStateException("Tomcat refuses the endpoints", e);
             }
@@ -135,6 +139,27 @@ public final class TomcatServer implements TestServer {
         @OnMessage
         public void binary(Session session, ByteBuffer part, boolean last) throws IOException {
             session.getBasicRemote().sendBinary(part, last);
+        }
+    }
+
+    /** Says which extensions it negotiated, as a header would. */
+    @ServerEndpoint("/agreed")
+    public static final class Agreed {
+        @OnOpen
+        public void open(Session session) throws IOException {
+            session.getBasicRemote()
+                    .sendText(session.getNegotiatedExtensions().stream()
+                            .map(Agreed::header)
+                            .collect(Collectors.joining(", ")));
+        }
+
+        private static String header(Extension extension) {
+            return extension.getParameters().stream()
+                    .map(parameter ->
+                            parameter.getValue() == null || parameter.getValue().isEmpty()
+                                    ? parameter.getName()
+                                    : parameter.getName() + "=" + parameter.getValue())
+                    .collect(Collectors.joining("; ", extension.getName() + "; ", ""));
         }
     }
 

@@ -1,4 +1,4 @@
-// An echo server on the ws package: options as JSON in the first argument, the port on standard output;
+// An echo server on the ws package, which greets with the negotiated extensions on the path /agreed: options as JSON in the first argument, the port on standard output;
 // it ends with its standard input, so that it cannot outlive the test.
 const { WebSocketServer } = require('ws');
 
@@ -9,7 +9,13 @@ const server = new WebSocketServer({
   handleProtocols: (offered) => (offered.has('echo.v1') ? 'echo.v1' : false),
   ...options,
 });
-server.on('connection', (socket) => {
+server.on('headers', (headers, request) => {
+  request.agreed = headers.filter((line) => /^sec-websocket-extensions:/i.test(line));
+});
+server.on('connection', (socket, request) => {
+  if (request.url === '/agreed') {
+    socket.send(request.agreed.map((line) => line.replace(/^[^:]*: */, '')).join(', '));
+  }
   socket.on('message', (data, isBinary) => socket.send(data, { binary: isBinary }));
   socket.on('error', (error) => console.error(`ws server: ${error.message}`));
 });
