@@ -3,146 +3,326 @@ package dev.wsload.fleet;
 import dev.wsload.client.WsClient;
 import dev.wsload.client.WsScript;
 import dev.wsload.metrics.Latency;
+import dev.wsload.metrics.LatencyRecorder;
 import dev.wsload.plan.LoadPlan;
 import dev.wsload.plan.Workload;
 import dev.wsload.result.ClientOutcome;
+import dev.wsload.result.ConnectFailure;
 import dev.wsload.result.Ending;
+import dev.wsload.result.FailureKind;
 import dev.wsload.result.FleetError;
+import dev.wsload.result.FleetError.Origin;
 import dev.wsload.result.FleetView;
 import dev.wsload.result.WorkloadResult;
 import dev.wsload.wire.CloseCode;
+import dev.wsload.wire.FrameEncoder;
+import dev.wsload.wire.Opcode;
 import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
-/** STUB of the engine's face; the harness wraps it. Selectors of clients are predicates over their index. */
+/**
+ * Thousands of clients on a few event loops. Thread-safe, but workloads run one at a time.
+ *
+ * @since 0.1
+ */
 public final class ClientFleet implements FleetView, AutoCloseable {
-    private ClientFleet() {}
+    private static final ConnectFailure CANCELLED =
+            new ConnectFailure(FailureKind.CANCELLED, "the fleet was closed before this client had connected");
 
-    /** Starts the loops and begins to connect; returns at once. */
+    private final LoadPlan plan;
+    private final ErrorLog errors = new ErrorLog();
+    private final Shards shards;
+    private final WorkloadRunner workloads;
+    private final List<WorkloadResult> results = new CopyOnWriteArrayList<>();
+    private final AtomicBoolean ended = new AtomicBoolean();
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private ClientFleet(URI uri, LoadPlan plan) {
+        this.plan = plan;
+        Target target = new Target(uri, plan);
+        int loops = Math.min(plan.loops(), Math.min(plan.clients(), plan.ramp().connectsInFlight()));
+        FleetSettings settings = new FleetSettings(plan, target, SourceAddresses.of(plan, target), errors, loops);
+        shards = new Shards(IntStream.range(0, loops)
+                .mapToObj(number -> new Shard(loop(number), settings, number))
+                .toList());
+        workloads = new WorkloadRunner(shards, plan.seed(), plan.timeouts().settle());
+    }
+
+    private EventLoop loop(int number) {
+        return new EventLoop("wsload-loop-" + number, defect -> errors.engine(-1, defect));
+    }
+
+    /**
+     * Starts the loops and begins to connect; returns at once.
+     *
+     * @param target where to, {@code ws} or {@code wss}
+     * @throws IllegalArgumentException when the target or the handshake's headers are not valid
+     */
     public static ClientFleet start(URI target, LoadPlan plan) {
-        throw new UnsupportedOperationException();
+        ClientFleet fleet = new ClientFleet(target, plan);
+        long origin = System.nanoTime();
+        for (Shard shard : fleet.shards.all()) {
+            shard.loop.start();
+            shard.loop.execute(() -> shard.ramp.start(origin));
+        }
+        return fleet;
     }
 
     /** Waits until opened + failed = N; bounded by the plan's ramp and deadlines. */
     public void awaitConnected() {
-        throw new UnsupportedOperationException();
+        shards.all().forEach(shard -> shard.settled().join());
     }
 
-    /** Runs a workload to its end (everything owed has arrived, or the settle time has passed without arrivals). */
+    /**
+     * Runs a workload to its end: everything owed has arrived, or nothing has come or gone for the settle time.
+     *
+     * @throws IllegalStateException when no client is open, or the thread was interrupted
+     */
     public WorkloadResult run(Workload workload) {
-        throw new UnsupportedOperationException();
+        if (open() == 0) {
+            throw new IllegalStateException("a workload needs an open client, and of " + clients() + " none is");
+        }
+        WorkloadResult result = workloads.run(workload);
+        results.add(result);
+        return result;
     }
 
-    /** Plays a script on every open client and waits for all; what they throw becomes errors(), origin SCRIPT. */
+    /**
+     * Plays a script on every open client and waits for all; what they throw becomes {@link #errors()}.
+     *
+     * @throws IllegalStateException when there are more clients than threads may be started (4,096 before JDK 21)
+     */
     public void play(WsScript script) {
-        throw new UnsupportedOperationException();
+        List<WsClient> open =
+                IntStream.of(shards.openClients()).mapToObj(this::client).toList();
+        new Scripts(errors).play(script, open);
     }
 
-    /** One client by its index. */
+    /**
+     * Returns one client.
+     *
+     * @param index 0 to the number of clients, exclusive
+     * @throws IndexOutOfBoundsException outside of that range
+     */
     public WsClient client(int index) {
-        throw new UnsupportedOperationException();
+        if (index < 0 || index >= clients()) {
+            throw new IndexOutOfBoundsException("client " + index + " of a fleet of " + clients() + ", counted from 0");
+        }
+        return new FleetClient(index, shards.of(index));
     }
 
-    /** Sends to every open client that the predicate takes; returns how many that was. */
+    /** Sends a text message to every open client taken; waits until their loops have it, and returns how many that was. */
     public int send(IntPredicate who, String text) {
-        throw new UnsupportedOperationException();
+        return send(who, Opcode.TEXT, text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** The same for a binary message. */
     public int send(IntPredicate who, byte[] binary) {
-        throw new UnsupportedOperationException();
+        return send(who, Opcode.BINARY, binary);
     }
 
-    /** Pings every open client taken; does not wait for pongs (pongsReceived() counts them). */
+    private int send(IntPredicate who, Opcode kind, byte[] payload) {
+        List<Sending> sendings = each(who, connection -> new Sending(connection, kind, ByteBuffer.wrap(payload)));
+        long deadline = System.nanoTime() + plan.timeouts().send().toNanos();
+        sendings.forEach(sending -> report(sending, deadline));
+        return sendings.size();
+    }
+
+    private void report(Sending sending, long deadline) {
+        try {
+            boolean sent = sending.result().get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+            if (!sent) {
+                failed(sending, "its connection ended");
+            }
+        } catch (TimeoutException e) {
+            sending.result().cancel(false);
+            failed(
+                    sending,
+                    "the server did not read for " + plan.timeouts().send().toMillis() + " ms");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while messages were sent", e);
+        } catch (ExecutionException e) {
+            errors.engine(sending.client(), e.getCause());
+        }
+    }
+
+    private void failed(Sending sending, String why) {
+        errors.add(
+                Origin.SEND,
+                sending.client(),
+                new IllegalStateException("client " + sending.client() + " could not send: " + why));
+    }
+
+    /** Pings every open client taken, and does not wait for pongs: {@link #pongsReceived()} counts them. */
     public int ping(IntPredicate who) {
-        throw new UnsupportedOperationException();
+        return each(who, connection -> {
+                    connection.ping(OutputBuffer.NOTHING.duplicate());
+                    return connection;
+                })
+                .size();
     }
 
-    /** Starts the close handshake on every open client taken and waits until they have ended. */
+    /**
+     * Performs the close handshake with every open client taken, and waits until their connections have ended.
+     *
+     * @throws IllegalArgumentException when the code must not be sent, or the reason is longer than 123 bytes
+     */
     public int close(IntPredicate who, CloseCode code, String reason) {
-        throw new UnsupportedOperationException();
+        FrameEncoder.closePayload(code, reason);
+        List<CompletableFuture<?>> ends = each(who, connection -> {
+            connection.close(code, reason);
+            return connection.extras().end();
+        });
+        ends.forEach(CompletableFuture::join);
+        return ends.size();
     }
 
-    /** Resets every open client taken. */
+    /** Drops every open client taken with a reset. */
     public int abort(IntPredicate who) {
-        throw new UnsupportedOperationException();
+        return each(who, connection -> {
+                    connection.abort();
+                    return connection;
+                })
+                .size();
     }
 
-    /** Pongs received by all clients so far. */
+    /** Does this on their loops with every open client taken. */
+    private <T> List<T> each(IntPredicate who, Function<Connection, T> action) {
+        List<List<T>> answers = shards.ask(shard -> {
+            List<T> some = new ArrayList<>();
+            shard.each(connection -> {
+                if (connection.isOpen() && who.test(connection.index)) {
+                    some.add(action.apply(connection));
+                }
+            });
+            return some;
+        });
+        return answers.stream().flatMap(List::stream).toList();
+    }
+
+    /** Returns how many pongs have come so far. */
     public long pongsReceived() {
-        throw new UnsupportedOperationException();
+        return shards.sum(counters -> counters.pongsReceived.get());
     }
 
     @Override
     public int clients() {
-        throw new UnsupportedOperationException();
+        return plan.clients();
     }
 
     @Override
     public int opened() {
-        throw new UnsupportedOperationException();
+        return (int) shards.sum(counters -> counters.opened.get());
     }
 
     @Override
     public int failed() {
-        throw new UnsupportedOperationException();
+        return (int) shards.sum(counters -> counters.failed.get());
     }
 
     @Override
     public int open() {
-        throw new UnsupportedOperationException();
+        return (int) shards.sum(counters -> counters.open.get());
     }
 
     @Override
     public long messagesReceived() {
-        throw new UnsupportedOperationException();
+        return shards.sum(counters -> counters.messagesReceived.get());
     }
 
     @Override
     public long messagesSent() {
-        throw new UnsupportedOperationException();
+        return shards.sum(counters -> counters.messagesSent.get());
     }
 
     @Override
     public List<ClientOutcome> outcomes() {
-        throw new UnsupportedOperationException();
+        List<ClientOutcome> outcomes = new ArrayList<>(clients());
+        for (int client = 0; client < clients(); client++) {
+            outcomes.add(outcome(client));
+        }
+        shards.all().forEach(shard -> outcomes.addAll(shard.departed()));
+        return outcomes;
+    }
+
+    private ClientOutcome outcome(int client) {
+        return shards.connection(client).map(Connection::outcome).orElseGet(() -> ClientOutcome.connecting(client));
     }
 
     @Override
     public Latency handshakeLatency() {
-        throw new UnsupportedOperationException();
+        return LatencyRecorder.merge(shards.ask(shard -> shard.handshakes.copy()));
     }
 
     @Override
     public Optional<WorkloadResult> lastWorkload() {
-        throw new UnsupportedOperationException();
+        return results.isEmpty() ? Optional.empty() : Optional.of(results.get(results.size() - 1));
     }
 
     @Override
     public List<WorkloadResult> workloads() {
-        throw new UnsupportedOperationException();
+        return List.copyOf(results);
     }
 
     @Override
     public List<FleetError> errors() {
-        throw new UnsupportedOperationException();
+        return errors.errors();
     }
 
     @Override
     public long seed() {
-        throw new UnsupportedOperationException();
+        return plan.seed();
     }
 
     @Override
     public Ending ending() {
-        throw new UnsupportedOperationException();
+        return this::end;
     }
 
-    /** Ends the fleet (close handshake, 1000), stops the loops, frees everything. Idempotent. */
+    private void end() {
+        if (ended.compareAndSet(false, true)) {
+            shards.stop();
+            shards.onEach(shard -> shard.ramp.stop(CANCELLED));
+            close(client -> true, CloseCode.NORMAL_CLOSURE, "");
+            awaitClosing();
+        }
+    }
+
+    /** Waits for close handshakes that others have begun, and gives up what has not opened. */
+    private void awaitClosing() {
+        List<CompletableFuture<?>> ends = new ArrayList<>();
+        shards.<List<CompletableFuture<?>>>ask(shard -> {
+                    List<CompletableFuture<?>> closing = new ArrayList<>();
+                    shard.each(connection -> {
+                        connection.cancel(CANCELLED);
+                        closing.add(connection.extras().end());
+                    });
+                    return closing;
+                })
+                .forEach(ends::addAll);
+        ends.forEach(CompletableFuture::join);
+    }
+
+    /** Ends the fleet with a close handshake, stops the loops and frees everything. Idempotent. */
     @Override
     public void close() {
-        throw new UnsupportedOperationException();
+        if (closed.compareAndSet(false, true)) {
+            end();
+            shards.all().forEach(shard -> shard.loop.close());
+        }
     }
 }

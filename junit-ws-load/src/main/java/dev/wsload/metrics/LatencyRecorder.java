@@ -25,6 +25,13 @@ public final class LatencyRecorder {
         histogram.recordValue(Math.max(0, nanos));
     }
 
+    /** Returns a copy; only the writer may take one, and anybody may merge it. */
+    public LatencyRecorder copy() {
+        LatencyRecorder copy = new LatencyRecorder();
+        copy.histogram.add(histogram);
+        return copy;
+    }
+
     /** Returns the sum of all recorders as a snapshot; what they record later does not change it. */
     public static Latency merge(List<LatencyRecorder> recorders) {
         Histogram sum = new Histogram(SIGNIFICANT_DIGITS);

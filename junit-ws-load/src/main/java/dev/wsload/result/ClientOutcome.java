@@ -27,4 +27,9 @@ public record ClientOutcome(
         /** It was open, and has ended. */
         CLOSED
     }
+
+    /** Returns the outcome of a client that has not connected yet. */
+    public static ClientOutcome connecting(int client) {
+        return new ClientOutcome(client, Status.CONNECTING, null, null, null, null);
+    }
 }

@@ -1,0 +1,148 @@
+package dev.wsload.fleet;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+
+/**
+ * One thread that serves many connections. All state of a connection is touched by its loop only; other threads hand
+ * over a command, which the loop runs between two selects.
+ *
+ * <p>The command queue has no bound of its own: every caller of this package waits for its command before it hands over
+ * the next, so that it holds at most one a thread.
+ */
+final class EventLoop implements AutoCloseable {
+    private static final long MILLI = 1_000_000;
+    private static final long SHORT_WAIT_NANOS = 100_000;
+
+    private final Queue<Runnable> commands = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean woken = new AtomicBoolean();
+    private final TimerQueue timers = new TimerQueue();
+    private final Consumer<SelectionKey> ready = key -> ((Connection) key.attachment()).ready();
+    private final Consumer<Throwable> defects;
+    private final Selector selector;
+    private final Thread thread;
+    private volatile boolean stopped;
+    private volatile boolean over;
+
+    EventLoop(String name, Consumer<Throwable> defects) {
+        this.defects = defects;
+        try {
+            selector = Selector.open();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot open a selector for the event loop " + name, e);
+        }
+        thread = new Thread(this::run, name);
+        thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /**
+     * Runs the command on the loop's thread, soon; from that thread too, after what it does now. Once the loop has ended
+     * the caller runs it: nobody shall wait for a command that never runs.
+     */
+    void execute(Runnable command) {
+        commands.add(command);
+        if (over) {
+            runLeftOver();
+        } else if (Thread.currentThread() != thread && woken.compareAndSet(false, true)) {
+            selector.wakeup();
+        }
+    }
+
+    void arm(Timer timer, long delayNanos) {
+        timers.arm(timer, System.nanoTime() + delayNanos);
+    }
+
+    void armAt(Timer timer, long dueNanos) {
+        timers.arm(timer, dueNanos);
+    }
+
+    void cancel(Timer timer) {
+        timers.cancel(timer);
+    }
+
+    SelectionKey register(SocketChannel channel, int interest, Connection connection) throws IOException {
+        return channel.register(selector, interest, connection);
+    }
+
+    /** Stops the loop and waits for its thread; connections must have ended before. */
+    @Override
+    public void close() {
+        stopped = true;
+        selector.wakeup();
+        joinUninterruptibly();
+    }
+
+    private void joinUninterruptibly() {
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        try (Selector closing = selector) {
+            while (!stopped) {
+                turn(closing);
+            }
+        } catch (IOException e) {
+            defects.accept(e);
+        }
+        over = true;
+        runLeftOver();
+    }
+
+    private synchronized void runLeftOver() {
+        for (Runnable command = commands.poll(); command != null; command = commands.poll()) {
+            command.run();
+        }
+    }
+
+    private void turn(Selector open) throws IOException {
+        try {
+            runCommands();
+            timers.fireDue(System.nanoTime());
+            select(open);
+        } catch (RuntimeException | Error e) {
+            defects.accept(e);
+        }
+    }
+
+    /** Runs as many commands as there are now: one that hands over another must not starve the sockets. */
+    private void runCommands() {
+        woken.set(false);
+        for (int left = commands.size(); left > 0; left--) {
+            commands.poll().run();
+        }
+    }
+
+    /** Waits for sockets, for a command or for a timer; a selector counts in milliseconds, timers do not. */
+    private void select(Selector open) throws IOException {
+        long wait = commands.isEmpty() ? timers.untilNext(System.nanoTime()) : 0;
+        if (wait == TimerQueue.NEVER) {
+            open.select(ready);
+        } else if (wait >= MILLI) {
+            open.select(ready, wait / MILLI);
+        } else if (open.selectNow(ready) == 0 && wait > 0) {
+            LockSupport.parkNanos(this, Math.min(wait, SHORT_WAIT_NANOS));
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package dev.wsload.fleet;
+
+/** Fan-out: every client hears every sender. */
+final class FanOutDriver extends TrafficDriver {
+    private final boolean exceptSender;
+
+    FanOutDriver(Shard shard, Run run, boolean exceptSender) {
+        super(shard, run);
+        this.exceptSender = exceptSender;
+        shard.each(this::take);
+    }
+
+    private void take(Connection connection) {
+        if (connection.isOpen()) {
+            int position = run.position(connection.index);
+            add(new Station(connection, Math.max(position, Station.NO_SENDER), run.senders()));
+        }
+    }
+
+    @Override
+    int slot(Station station, int sender) {
+        boolean own = exceptSender && sender == station.connection.index;
+        return own ? -1 : run.position(sender);
+    }
+
+    @Override
+    int position(Station station, int slot) {
+        return slot;
+    }
+
+    @Override
+    int owedUpTo(Station station, int slot) {
+        return exceptSender && slot == station.position ? 0 : super.owedUpTo(station, slot);
+    }
+}

@@ -1,0 +1,6 @@
+package dev.wsload.fleet;
+
+import dev.wsload.plan.LoadPlan;
+
+/** What the shards of one fleet share. */
+record FleetSettings(LoadPlan plan, Target target, SourceAddresses sources, ErrorLog errors, int shards) {}

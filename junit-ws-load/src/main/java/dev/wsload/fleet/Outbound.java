@@ -1,0 +1,164 @@
+package dev.wsload.fleet;
+
+import dev.wsload.wire.FrameEncoder;
+import dev.wsload.wire.MessageDeflater;
+import dev.wsload.wire.Opcode;
+import dev.wsload.wire.Role;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.function.Consumer;
+
+/**
+ * The sending half of one connection: frames go to the socket at once where it takes them; the rest waits here, within a
+ * bound, until the socket is writable again. A failed write is told to the connection once, and nothing is sent after it.
+ */
+final class Outbound {
+    private static final int CONTROL_ALLOWANCE = 1024;
+
+    private final OutputBuffer shared;
+    private final int maxUnsentBytes;
+    private final Consumer<IOException> failed;
+    private Link link;
+    private MessageDeflater deflater;
+    private ByteBuffer unsent;
+    private Queue<Runnable> waiting;
+    private boolean broken;
+
+    Outbound(OutputBuffer shared, int maxUnsentBytes, Consumer<IOException> failed) {
+        this.shared = shared;
+        this.maxUnsentBytes = maxUnsentBytes;
+        this.failed = failed;
+    }
+
+    void attach(Link below) {
+        link = below;
+    }
+
+    void compressWith(MessageDeflater negotiated) {
+        deflater = negotiated;
+    }
+
+    /** Says whether a message of this size may be sent now; one message of any size may when nothing waits. */
+    boolean hasRoom(int payloadBytes) {
+        return unsent == null
+                || unsent.remaining() + FrameEncoder.frameSize(payloadBytes, Role.CLIENT) <= maxUnsentBytes;
+    }
+
+    /** Says whether a pong may still be sent; past that the peer does not read, and pongs may be skipped. */
+    boolean hasRoomForControl() {
+        return unsent == null || unsent.remaining() <= maxUnsentBytes + CONTROL_ALLOWANCE;
+    }
+
+    /** Says whether bytes wait for the socket. */
+    boolean isBlocked() {
+        return unsent != null;
+    }
+
+    /** Runs this, once, when there is room again, or when the connection has ended. */
+    void whenRoom(Runnable action) {
+        if (waiting == null) {
+            waiting = new ArrayDeque<>();
+        }
+        waiting.add(action);
+    }
+
+    void sendMessage(Opcode kind, ByteBuffer payload) {
+        if (deflater == null) {
+            sendFrame(kind, false, payload);
+        } else {
+            sendFrame(kind, true, deflater.deflate(payload));
+        }
+    }
+
+    void sendControl(Opcode kind, ByteBuffer payload) {
+        sendFrame(kind, false, payload);
+    }
+
+    private void sendFrame(Opcode opcode, boolean compressed, ByteBuffer payload) {
+        int size = FrameEncoder.frameSize(payload.remaining(), Role.CLIENT);
+        if (unsent == null && size <= OutputBuffer.CAPACITY) {
+            ByteBuffer out = shared.claim(this, size);
+            FrameEncoder.encodeMasked(out, opcode, compressed, shared.nextMask(), payload);
+            shared.release(this);
+        } else {
+            shared.uncork();
+            ByteBuffer room = reserve(size);
+            FrameEncoder.encodeMasked(room, opcode, compressed, shared.nextMask(), payload);
+            unsent = room.flip();
+            flush();
+        }
+    }
+
+    /** Returns a buffer in writing mode that holds what waits and has room for so many bytes more. */
+    private ByteBuffer reserve(int bytes) {
+        if (unsent == null) {
+            return ByteBuffer.allocate(bytes);
+        }
+        if (unsent.capacity() - unsent.remaining() >= bytes) {
+            return unsent.compact();
+        }
+        int needed = unsent.remaining() + bytes;
+        return ByteBuffer.allocate(needed + (needed >> 1)).put(unsent);
+    }
+
+    /** Writes to the socket what it takes of these bytes, and keeps the rest. */
+    void write(ByteBuffer bytes) {
+        if (unsent == null) {
+            tryWrite(bytes);
+        }
+        if (bytes.hasRemaining() && !broken) {
+            unsent = reserve(bytes.remaining()).put(bytes).flip();
+        }
+    }
+
+    /** Goes on writing; called when the socket is writable. */
+    void flush() {
+        if (unsent != null) {
+            tryWrite(unsent);
+        } else {
+            tryWrite(OutputBuffer.NOTHING);
+        }
+        if (unsent != null && !unsent.hasRemaining()) {
+            unsent = null;
+        }
+        if (unsent == null) {
+            wake();
+        }
+    }
+
+    private void tryWrite(ByteBuffer bytes) {
+        if (broken) {
+            return;
+        }
+        try {
+            if (link.flush() && bytes.hasRemaining()) {
+                link.write(bytes);
+            }
+        } catch (IOException e) {
+            broken = true;
+            unsent = null;
+            failed.accept(e);
+        }
+    }
+
+    /** Drops what waits, for the connection has ended. */
+    void close() {
+        broken = true;
+        unsent = null;
+        if (deflater != null) {
+            deflater.close();
+            deflater = null;
+        }
+        wake();
+    }
+
+    private void wake() {
+        Queue<Runnable> ready = waiting;
+        waiting = null;
+        if (ready != null) {
+            ready.forEach(Runnable::run);
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package dev.wsload.fleet;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import java.util.stream.IntStream;
+
+/** All shards of a fleet, as other threads reach them. Thread-safe. */
+final class Shards {
+    private final List<Shard> all;
+    private final CountDownLatch stop = new CountDownLatch(1);
+
+    Shards(List<Shard> all) {
+        this.all = List.copyOf(all);
+    }
+
+    List<Shard> all() {
+        return all;
+    }
+
+    Shard of(int client) {
+        return all.get(client % all.size());
+    }
+
+    /** Returns a client's current connection, empty before its start. */
+    Optional<Connection> connection(int client) {
+        return of(client).connection(client);
+    }
+
+    /** Sums a count over the shards. */
+    long sum(ToLongFunction<Counters> count) {
+        return all.stream()
+                .mapToLong(shard -> count.applyAsLong(shard.counters))
+                .sum();
+    }
+
+    /** Lets every shard answer on its loop, and waits for the answers. */
+    <T> List<T> ask(Function<Shard, T> question) {
+        List<CompletableFuture<T>> answers = new ArrayList<>();
+        for (Shard shard : all) {
+            CompletableFuture<T> answer = new CompletableFuture<>();
+            answers.add(answer);
+            shard.loop.execute(() -> complete(answer, shard, question));
+        }
+        return answers.stream().map(CompletableFuture::join).toList();
+    }
+
+    private static <T> void complete(CompletableFuture<T> answer, Shard shard, Function<Shard, T> question) {
+        try {
+            answer.complete(question.apply(shard));
+        } catch (RuntimeException | Error e) {
+            answer.completeExceptionally(e);
+        }
+    }
+
+    void onEach(Consumer<Shard> action) {
+        ask(shard -> {
+            action.accept(shard);
+            return shard;
+        });
+    }
+
+    /** Returns the numbers of the clients that are open now, ascending. */
+    int[] openClients() {
+        return ask(Shards::openClientsOf).stream()
+                .flatMapToInt(IntStream::of)
+                .sorted()
+                .toArray();
+    }
+
+    /** Returns the first of them. */
+    int[] openClients(int most) {
+        return IntStream.of(openClients()).limit(most).toArray();
+    }
+
+    private static int[] openClientsOf(Shard shard) {
+        IntStream.Builder open = IntStream.builder();
+        shard.each(connection -> {
+            if (connection.isOpen()) {
+                open.add(connection.index);
+            }
+        });
+        return open.build().toArray();
+    }
+
+    /** Ends the waits of {@link #awaitStop}. */
+    void stop() {
+        stop.countDown();
+    }
+
+    /** Waits for this time; returns earlier, and true, when the fleet is closed meanwhile. */
+    boolean awaitStop(long nanos) {
+        try {
+            return stop.await(nanos, TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while a workload ran", e);
+        }
+    }
+}

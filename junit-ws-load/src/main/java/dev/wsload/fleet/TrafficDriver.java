@@ -1,0 +1,296 @@
+package dev.wsload.fleet;
+
+import dev.wsload.metrics.LatencyRecorder;
+import dev.wsload.result.DeliveryLedger;
+import dev.wsload.result.FleetError.Origin;
+import dev.wsload.result.Stamp;
+import dev.wsload.result.StreamLedger;
+import dev.wsload.wire.Opcode;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/**
+ * The part of a workload that runs on one loop: sends stamped messages, and books what comes. Subclasses say who is owed
+ * what. Its loop alone touches it, but for what is said to be thread-safe.
+ */
+abstract class TrafficDriver implements Driver {
+    final Shard shard;
+    final Run run;
+    final DeliveryLedger ledger = new DeliveryLedger();
+    final LatencyRecorder latency = new LatencyRecorder();
+    private final Run.Traffic traffic;
+    private final boolean verbatim;
+    private final Stamp stamp = new Stamp();
+    private final ByteBuffer scratch;
+    private final List<Station> stations = new ArrayList<>();
+    private final List<Station> senders = new ArrayList<>();
+    private final Pacer pacer;
+    private final Counter lastActivity = new Counter();
+    private final Timer end = new Timer(this::stopSending);
+    private int sending;
+    private boolean over;
+    private volatile boolean allSent;
+    private volatile boolean complete;
+
+    TrafficDriver(Shard shard, Run run) {
+        this.shard = shard;
+        this.run = run;
+        traffic = run.traffic();
+        verbatim = traffic.recogniser() == UnaryOperator.<String>identity();
+        scratch = ByteBuffer.allocateDirect(traffic.size());
+        pacer = new Pacer(shard.loop, run, senders, this::pump);
+        lastActivity.set(run.epoch());
+    }
+
+    /** Returns the place of a sender among those that the station hears, negative when it must not hear it. */
+    abstract int slot(Station station, int sender);
+
+    /** Returns the position among all senders of the sender in this slot. */
+    abstract int position(Station station, int slot);
+
+    // ---- the course of a run
+
+    /** Takes part in the run, from now on for what comes; {@link #start()} begins to send. */
+    void add(Station station) {
+        station.connection.station(station);
+        stations.add(station);
+        if (station.isSender()) {
+            senders.add(station);
+            sending += run.quota(station.position) > 0 ? 1 : 0;
+        }
+    }
+
+    void start() {
+        allSent = sending == 0;
+        if (traffic.closedFor() > 0) {
+            shard.loop.arm(end, traffic.closedFor());
+        }
+        if (traffic.isRated()) {
+            pacer.start();
+        } else {
+            senders.forEach(this::pump);
+        }
+    }
+
+    private void stopSending() {
+        over = true;
+        allSent = true;
+    }
+
+    /** Says whether every sender of this shard has sent all, or has ended; thread-safe. */
+    boolean allSent() {
+        return allSent;
+    }
+
+    /** Looks, once all shards have sent all, whether every open station has what it is owed. */
+    void checkComplete() {
+        complete = hasAllBack() && stations.stream().allMatch(this::hasAll);
+    }
+
+    /** Says whether every client that has to come back has done so. */
+    boolean hasAllBack() {
+        return true;
+    }
+
+    /** Returns what the last check said; thread-safe. */
+    boolean complete() {
+        return complete;
+    }
+
+    /** Returns when a message was last sent or received, in nanoseconds of the JVM's clock; thread-safe. */
+    long lastActivity() {
+        return lastActivity.get();
+    }
+
+    /** Ends the run on this shard and closes the books. */
+    void finish() {
+        pacer.stop();
+        shard.loop.cancel(end);
+        for (Station station : stations) {
+            settle(station);
+            station.connection.station(null);
+        }
+    }
+
+    private boolean hasAll(Station station) {
+        return !station.connection.isOpen() || station.delivered >= owed(station);
+    }
+
+    private long owed(Station station) {
+        long owed = 0;
+        for (int slot = 0; slot < station.streams.length; slot++) {
+            owed += Math.max(0, owedUpTo(station, slot) - station.firstOwed(slot));
+        }
+        return owed;
+    }
+
+    /** Returns the first sequence number that the sender in this slot does not owe. */
+    int owedUpTo(Station station, int slot) {
+        return run.sent(position(station, slot));
+    }
+
+    private void settle(Station station) {
+        String note = station.connection.isOpen()
+                ? null
+                : String.valueOf(station.connection.outcome().closure());
+        for (int slot = 0; slot < station.streams.length; slot++) {
+            int end = owedUpTo(station, slot);
+            if (end > 0) {
+                ledger.settle(stream(station, slot), end, note);
+            }
+        }
+    }
+
+    /** Ends the accounts of a station that leaves on purpose. */
+    void settleLeaver(Station station) {
+        stations.remove(station);
+        station.connection.station(null);
+        for (StreamLedger stream : station.streams) {
+            if (stream != null) {
+                ledger.settleLeaver(stream);
+            }
+        }
+    }
+
+    // ---- sending
+
+    private void pump(Station sender) {
+        int quota = run.quota(sender.position);
+        long now = System.nanoTime();
+        while (!over && sender.sent < quota && mayNow(sender, now) && sender.connection.hasRoom(traffic.size())) {
+            if (!sender.connection.isOpen()) {
+                return;
+            }
+            send(sender, now);
+            if (sender.sent == quota) {
+                senderDone();
+            }
+        }
+    }
+
+    private boolean mayNow(Station sender, long now) {
+        return traffic.isRated()
+                ? run.due(sender.position, sender.sent) - now <= 0
+                : sender.sent - sender.heardOwn < traffic.window();
+    }
+
+    private void send(Station sender, long now) {
+        long intended = traffic.isRated() ? run.due(sender.position, sender.sent) : now;
+        stamp.run = run.id();
+        stamp.sender = sender.connection.index;
+        stamp.sequence = sender.sent++;
+        stamp.intendedNanos = intended - run.epoch();
+        scratch.clear();
+        stamp.write(scratch, traffic.size());
+        run.countSent(sender.position);
+        lastActivity.set(now);
+        sender.connection.send(traffic.binary() ? Opcode.BINARY : Opcode.TEXT, scratch.flip());
+    }
+
+    private void senderDone() {
+        if (--sending == 0) {
+            allSent = true;
+        }
+    }
+
+    @Override
+    public void writable(Connection connection) {
+        Station station = (Station) connection.station();
+        if (station != null && station.isSender()) {
+            pump(station);
+        }
+    }
+
+    @Override
+    public void left(Connection connection) {
+        Station station = (Station) connection.station();
+        if (station != null && station.isSender() && station.sent < run.quota(station.position)) {
+            senderDone();
+        }
+    }
+
+    // ---- receiving
+
+    @Override
+    public void message(Connection connection, Opcode kind, ByteBuffer payload) {
+        Station station = (Station) connection.station();
+        if (station == null) {
+            return;
+        }
+        switch (read(connection, kind, payload)) {
+            case FOREIGN -> ledger.unrecognised();
+            case CORRUPTED -> ledger.corrupted(connection.index, excerpt(payload));
+            case INTACT -> book(station);
+        }
+    }
+
+    @Override
+    public void afterClose(Connection connection) {
+        if (connection.station() != null) {
+            ledger.afterClose(connection.index);
+        }
+    }
+
+    private Stamp.Reading read(Connection connection, Opcode kind, ByteBuffer payload) {
+        if (verbatim || kind == Opcode.BINARY) {
+            return stamp.read(payload);
+        }
+        try {
+            String sent = traffic.recogniser().apply(text(payload));
+            return sent == null
+                    ? Stamp.Reading.FOREIGN
+                    : stamp.read(ByteBuffer.wrap(sent.getBytes(StandardCharsets.UTF_8)));
+        } catch (RuntimeException e) {
+            shard.errors.add(Origin.CALLBACK, connection.index, e);
+            return Stamp.Reading.FOREIGN;
+        }
+    }
+
+    private void book(Station station) {
+        long now = System.nanoTime();
+        lastActivity.set(now);
+        int slot = stamp.run == run.id() ? slot(station, stamp.sender) : -1;
+        if (slot >= 0) {
+            arrived(station, slot, now);
+        } else if (run.isEarlier(stamp.run)) {
+            ledger.unrecognised();
+        } else {
+            ledger.crossed(station.connection.index, stamp.sender, stamp.sequence, stamp.run);
+        }
+    }
+
+    private void arrived(Station station, int slot, long now) {
+        boolean own = stamp.sender == station.connection.index;
+        if (!ledger.arrived(stream(station, slot), stamp.sequence)) {
+            return;
+        }
+        station.delivered++;
+        latency.record(now - run.epoch() - stamp.intendedNanos);
+        if (own && station.isSender()) {
+            station.heardOwn++;
+            pump(station);
+        }
+    }
+
+    private StreamLedger stream(Station station, int slot) {
+        StreamLedger stream = station.streams[slot];
+        if (stream == null) {
+            int sender = run.sender(position(station, slot));
+            stream = ledger.stream(station.connection.index, sender, station.firstOwed(slot));
+            station.streams[slot] = stream;
+        }
+        return stream;
+    }
+
+    private static String excerpt(ByteBuffer payload) {
+        String text = text(payload);
+        return text.length() <= 60 ? text : text.substring(0, 60) + "...";
+    }
+
+    private static String text(ByteBuffer payload) {
+        return StandardCharsets.UTF_8.decode(payload.duplicate()).toString();
+    }
+}

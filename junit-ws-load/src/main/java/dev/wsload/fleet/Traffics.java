@@ -1,0 +1,62 @@
+package dev.wsload.fleet;
+
+import dev.wsload.fleet.Run.Traffic;
+import dev.wsload.plan.Churn;
+import dev.wsload.plan.Echo;
+import dev.wsload.plan.FanOut;
+import java.time.Duration;
+import java.util.function.UnaryOperator;
+
+/** Reads from a workload what its messages are like. */
+final class Traffics {
+    private Traffics() {}
+
+    static Traffic of(Echo echo) {
+        return traffic(
+                echo.size(),
+                echo.isBinary(),
+                echo.window(),
+                echo.rate(),
+                echo.messages(),
+                echo.during(),
+                echo.recogniser());
+    }
+
+    /** One message in flight, as often as it is asked to measure. */
+    static Traffic unloaded(Echo echo) {
+        return traffic(echo.size(), echo.isBinary(), 1, 0, echo.unloadedRoundTrips(), Duration.ZERO, echo.recogniser());
+    }
+
+    static Traffic of(FanOut fanOut) {
+        return traffic(
+                fanOut.size(),
+                fanOut.isBinary(),
+                fanOut.window(),
+                fanOut.rate(),
+                fanOut.messages(),
+                fanOut.during(),
+                fanOut.recogniser());
+    }
+
+    static Traffic of(Churn churn) {
+        return traffic(churn.size(), churn.isBinary(), 1, churn.rate(), 0, churn.during(), churn.recogniser());
+    }
+
+    private static Traffic traffic(
+            int size,
+            boolean binary,
+            int window,
+            double rate,
+            int messages,
+            Duration during,
+            UnaryOperator<String> recogniser) {
+        if (during.isZero()) {
+            return new Traffic(size, binary, window, rate, messages, false, 0, recogniser);
+        } else if (rate > 0) {
+            long inAll = Math.max(1, Math.round(rate * during.toNanos() / 1e9));
+            return new Traffic(size, binary, window, rate, inAll, true, 0, recogniser);
+        } else {
+            return new Traffic(size, binary, window, 0, Integer.MAX_VALUE, false, during.toNanos(), recogniser);
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package dev.wsload.fleet;
+
+import dev.wsload.metrics.Latency;
+import dev.wsload.metrics.LatencyRecorder;
+import dev.wsload.plan.Churn;
+import dev.wsload.plan.Echo;
+import dev.wsload.plan.FanOut;
+import dev.wsload.plan.Idle;
+import dev.wsload.plan.Workload;
+import dev.wsload.result.Delivery;
+import dev.wsload.result.DeliveryLedger;
+import dev.wsload.result.WorkloadResult;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.function.BiFunction;
+import java.util.function.IntPredicate;
+
+/** Runs workloads on the shards of a fleet, one at a time, from the caller's thread. */
+final class WorkloadRunner {
+    private static final long LOOK_EVERY_NANOS = 2_000_000;
+
+    private final Shards shards;
+    private final SplittableRandom random;
+    private final RunIds ids;
+    private final long settleNanos;
+
+    WorkloadRunner(Shards shards, long seed, Duration settle) {
+        this.shards = shards;
+        random = new SplittableRandom(seed);
+        ids = new RunIds(new SplittableRandom());
+        settleNanos = settle.toNanos();
+    }
+
+    WorkloadResult run(Workload workload) {
+        if (workload instanceof Echo echo) {
+            return echo(echo);
+        } else if (workload instanceof FanOut fanOut) {
+            return fanOut(fanOut);
+        } else if (workload instanceof Churn churn) {
+            return churn(churn);
+        } else {
+            return idle((Idle) workload);
+        }
+    }
+
+    // ---- the workloads
+
+    private WorkloadResult echo(Echo echo) {
+        Optional<WorkloadResult> unloaded = Optional.empty();
+        if (echo.unloadedRoundTrips() > 0) {
+            unloaded = Optional.of(unloaded(echo));
+        }
+        Run run = new Run(ids.next(), Traffics.of(echo), shards.openClients());
+        WorkloadResult loaded = play("echo", run, EchoDriver::new);
+        return unloaded.map(alone -> withUnloaded(loaded, alone)).orElse(loaded);
+    }
+
+    private WorkloadResult unloaded(Echo echo) {
+        int[] first = shards.openClients(1);
+        return play("echo, one client alone", new Run(ids.next(), Traffics.unloaded(echo), first), EchoDriver::new);
+    }
+
+    /** What one client did alone is no part of the load, unless it shows that something is wrong. */
+    private static WorkloadResult withUnloaded(WorkloadResult loaded, WorkloadResult alone) {
+        Delivery delivery = alone.delivery().counts().values().stream().allMatch(count -> count == 0)
+                ? loaded.delivery()
+                : Delivery.combined(List.of(alone.delivery(), loaded.delivery()));
+        return new WorkloadResult(
+                loaded.name(), delivery, loaded.latency(), Optional.of(alone.latency()), loaded.elapsed());
+    }
+
+    private WorkloadResult fanOut(FanOut fanOut) {
+        Run run = new Run(ids.next(), Traffics.of(fanOut), shards.openClients(fanOut.senders()));
+        return play("fan-out", run, (shard, its) -> new FanOutDriver(shard, its, fanOut.exceptsSender()));
+    }
+
+    private WorkloadResult churn(Churn churn) {
+        int[] open = shards.openClients();
+        int senders = Math.min(churn.senders(), open.length);
+        int leavers = Math.min((int) Math.round(churn.leaving() * open.length), open.length - senders);
+        int firstLeaver = leavers == 0 ? Integer.MAX_VALUE : open[open.length - leavers];
+        IntPredicate churns = client -> client >= firstLeaver;
+        Run run = new Run(ids.next(), Traffics.of(churn), shards.openClients(senders));
+        long seed = random.nextLong();
+        return play("churn", run, (shard, its) -> new ChurnDriver(shard, its, churns, seed + shard.client(0)));
+    }
+
+    private WorkloadResult idle(Idle idle) {
+        long start = System.nanoTime();
+        shards.onEach(shard -> shard.driver = new IdleDriver());
+        shards.awaitStop(idle.during().toNanos());
+        shards.onEach(shard -> shard.driver = new InboxDriver());
+        Delivery nothing = DeliveryLedger.merge(List.of(), 0);
+        Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
+        return new WorkloadResult("idle", nothing, LatencyRecorder.merge(List.of()), Optional.empty(), elapsed);
+    }
+
+    // ---- the course of a run
+
+    private WorkloadResult play(String name, Run run, BiFunction<Shard, Run, TrafficDriver> make) {
+        List<TrafficDriver> drivers = shards.ask(shard -> {
+            TrafficDriver driver = make.apply(shard, run);
+            shard.driver = driver;
+            return driver;
+        });
+        long start = System.nanoTime();
+        drivers.forEach(driver -> driver.shard.loop.execute(driver::start));
+        await(drivers, run);
+        long end = lastActivity(drivers);
+        shards.onEach(shard -> {
+            ((TrafficDriver) shard.driver).finish();
+            shard.driver = new InboxDriver();
+        });
+        return result(name, run, drivers, Duration.ofNanos(Math.max(0, end - start)));
+    }
+
+    private static WorkloadResult result(String name, Run run, List<TrafficDriver> drivers, Duration elapsed) {
+        Delivery delivery = DeliveryLedger.merge(
+                drivers.stream().map(driver -> driver.ledger).toList(), run.sent());
+        Latency latency = LatencyRecorder.merge(
+                drivers.stream().map(driver -> driver.latency).toList());
+        return new WorkloadResult(name, delivery, latency, Optional.empty(), elapsed);
+    }
+
+    /** Waits until everyone has what is owed, or nothing has moved for the settle time. */
+    private void await(List<TrafficDriver> drivers, Run run) {
+        boolean stopped = false;
+        while (!stopped && !isComplete(drivers) && System.nanoTime() - deadline(drivers, run) < 0) {
+            stopped = shards.awaitStop(LOOK_EVERY_NANOS);
+        }
+    }
+
+    private static boolean isComplete(List<TrafficDriver> drivers) {
+        if (!drivers.stream().allMatch(TrafficDriver::allSent)) {
+            return false;
+        }
+        drivers.forEach(driver -> driver.shard.loop.execute(driver::checkComplete));
+        return drivers.stream().allMatch(TrafficDriver::complete);
+    }
+
+    /** A slow rate is no silence: the next message may be due later than the settle time after the last. */
+    private long deadline(List<TrafficDriver> drivers, Run run) {
+        return Math.max(lastActivity(drivers), run.lastDue()) + settleNanos;
+    }
+
+    private static long lastActivity(List<TrafficDriver> drivers) {
+        return drivers.stream()
+                .mapToLong(TrafficDriver::lastActivity)
+                .reduce(Math::max)
+                .orElseThrow();
+    }
+}
