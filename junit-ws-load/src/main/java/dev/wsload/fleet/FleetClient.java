@@ -169,9 +169,7 @@ final class FleetClient implements WsClient {
 
     private <T> T onLoop(Function<Connection, T> action) {
         Connection connection = connection();
-        CompletableFuture<T> result = new CompletableFuture<>();
-        shard.loop.execute(() -> result.complete(action.apply(connection)));
-        return result.join();
+        return shard.loop.ask(() -> action.apply(connection)).join();
     }
 
     private Connection connection() {

@@ -1,6 +1,5 @@
 package dev.wsload.fleet;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -42,21 +41,10 @@ final class Shards {
 
     /** Lets every shard answer on its loop, and waits for the answers. */
     <T> List<T> ask(Function<Shard, T> question) {
-        List<CompletableFuture<T>> answers = new ArrayList<>();
-        for (Shard shard : all) {
-            CompletableFuture<T> answer = new CompletableFuture<>();
-            answers.add(answer);
-            shard.loop.execute(() -> complete(answer, shard, question));
-        }
+        List<CompletableFuture<T>> answers = all.stream()
+                .map(shard -> shard.loop.ask(() -> question.apply(shard)))
+                .toList();
         return answers.stream().map(CompletableFuture::join).toList();
-    }
-
-    private static <T> void complete(CompletableFuture<T> answer, Shard shard, Function<Shard, T> question) {
-        try {
-            answer.complete(question.apply(shard));
-        } catch (RuntimeException | Error e) {
-            answer.completeExceptionally(e);
-        }
     }
 
     void onEach(Consumer<Shard> action) {
