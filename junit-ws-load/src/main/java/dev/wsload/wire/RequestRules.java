@@ -1,12 +1,11 @@
 package dev.wsload.wire;
 
-import static dev.wsload.wire.HttpSyntax.shown;
-
 import java.net.URI;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What a {@link HandshakeRequest} may be made of; each refusal is one sentence. */
 final class RequestRules {
@@ -38,7 +37,8 @@ final class RequestRules {
                 target.getRawFragment() == null,
                 "URI %s: a WebSocket URI has no fragment (RFC 6455 section 3); leave out what starts with '#', or write it as %%23",
                 target);
-        return URI.create(target.toASCIIString());
+        String ascii = target.toASCIIString();
+        return ascii.equals(target.toString()) ? target : URI.create(ascii);
     }
 
     static List<Header> checkedHeaders(List<Header> headers) {
@@ -60,8 +60,8 @@ final class RequestRules {
             require(
                     HttpSyntax.isToken(subprotocol),
                     "subprotocol %s is not a token (RFC 6455 section 4.1); use letters, digits and !#$%%&'*+-.^_`|~",
-                    shown(subprotocol));
-            require(seen.add(subprotocol), "subprotocol %s is offered twice; offer it once", shown(subprotocol));
+                    subprotocol);
+            require(seen.add(subprotocol), "subprotocol %s is offered twice; offer it once", subprotocol);
         }
         return List.copyOf(subprotocols);
     }
@@ -70,12 +70,12 @@ final class RequestRules {
         require(
                 HttpSyntax.isToken(header.name()),
                 "header name %s is not a token (RFC 9110 section 5.1); use letters, digits and !#$%%&'*+-.^_`|~",
-                shown(header.name()));
+                header.name());
         require(
                 HttpSyntax.isFieldValue(header.value()),
                 "header %s: the value %s has a line break, another control character, or one beyond ISO-8859-1; remove or encode it",
                 header.name(),
-                shown(header.value()));
+                header.value());
         require(
                 !OWNED.contains(header.name().toLowerCase(Locale.ROOT)),
                 "header %s belongs to the handshake itself; leave it out (subprotocols and permessage-deflate are settings of their own)",
@@ -84,7 +84,10 @@ final class RequestRules {
 
     private static void require(boolean condition, String sentence, Object... values) {
         if (!condition) {
-            throw new IllegalArgumentException(sentence.formatted(values));
+            Object[] shown = Stream.of(values)
+                    .map(value -> HttpSyntax.shown(String.valueOf(value)))
+                    .toArray();
+            throw new IllegalArgumentException(sentence.formatted(shown));
         }
     }
 }

@@ -9,14 +9,13 @@ import static dev.wsload.wire.Frames.masked;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
+import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The examples of RFC 6455 section 5.7, and the ways in which bytes arrive. */
 class FrameDecoderTests {
-    private static final String HELLO = "Hello";
-
     @Test
     void section5_7_aSingleFrameUnmaskedTextMessage() {
         assertThat(decode(hex("81 05 48 65 6c 6c 6f"))).containsExactly("TEXT Hello");
@@ -50,7 +49,7 @@ class FrameDecoderTests {
             payload[i] = (byte) i;
         }
         byte[] bytes = frame(FIN | 2, payload);
-        String expected = "BINARY " + java.util.HexFormat.of().formatHex(payload);
+        String expected = "BINARY " + HexFormat.of().formatHex(payload);
         assertThat(decode(bytes)).containsExactly(expected);
         assertThat(decodeByteByByte(bytes)).containsExactly(expected);
         FrameDecoder server = new FrameDecoder(Role.SERVER, Frames.MAX, null);
