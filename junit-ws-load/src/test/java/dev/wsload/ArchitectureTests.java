@@ -28,6 +28,7 @@ import dev.wsload.result.FleetView;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.assertj.core.api.AbstractAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -125,9 +126,13 @@ class ArchitectureTests {
                 .areNotEnums()
                 .and()
                 .doNotHaveModifier(ABSTRACT)
+                .and()
+                .areNotAssignableTo(AbstractAssert.class)
                 .should()
                 .haveModifier(FINAL)
-                .because("a class that was not designed for inheritance cannot be changed once somebody inherits")
+                .because(
+                        "a class that was not designed for inheritance cannot be changed once somebody inherits; AssertJ"
+                                + " derives the proxies of soft assertions from assertion classes")
                 .check(HOUSE);
     }
 

@@ -1,6 +1,7 @@
 package dev.wsload.metrics;
 
 import java.time.Duration;
+import java.util.List;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -11,6 +12,9 @@ import org.HdrHistogram.Histogram;
  * @since 0.1
  */
 public final class Latency {
+    /** Of nothing. */
+    public static final Latency NONE = LatencyRecorder.merge(List.of());
+
     private final Histogram histogram;
 
     /** Takes the histogram over: nobody else may write to it. */

@@ -43,6 +43,12 @@ public interface FleetView {
     /** Returns the results of all workloads so far, in their order. */
     List<WorkloadResult> workloads();
 
+    /** Returns what the delivery ledger proves about all workloads so far together. */
+    default Delivery delivery() {
+        return Delivery.combined(
+                workloads().stream().map(WorkloadResult::delivery).toList());
+    }
+
     /** Returns errors outside of the protocol so far, the first 100 of them. */
     List<FleetError> errors();
 

@@ -1,0 +1,104 @@
+package dev.wsload.assertions;
+
+import static java.util.stream.Collectors.joining;
+
+import dev.wsload.metrics.Readable;
+import dev.wsload.result.Delivery;
+import dev.wsload.result.Delivery.Kind;
+import dev.wsload.result.FleetView;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Judges the messages of all workloads so far. Fails where nothing was owed: nothing can go wrong with no message.
+ *
+ * @param kinds what must not have been seen
+ */
+record DeliveryCheck(Set<Kind> kinds) implements FleetCheck {
+    /** Nothing of this kind; and nothing may be left unjudged that could be of this kind. */
+    static DeliveryCheck none(Kind kind) {
+        return new DeliveryCheck(
+                switch (kind) {
+                    case LOST, DUPLICATED, REORDERED -> Set.of(kind, Kind.NOT_JUDGED);
+                    default -> Set.of(kind);
+                });
+    }
+
+    /** Nothing of any kind. */
+    static DeliveryCheck everything() {
+        return new DeliveryCheck(Set.of(Kind.values()));
+    }
+
+    @Override
+    public Optional<FailureText> failure(FleetView fleet) {
+        Delivery delivery = fleet.delivery();
+        if (delivery.owed() == 0) {
+            return Optional.of(new FailureText(nothingToJudge(fleet)).rows("also", unrecognised(delivery), "row"));
+        }
+        List<Kind> offending =
+                delivery.counts().keySet().stream().filter(kinds::contains).toList();
+        return offending.isEmpty() ? Optional.empty() : Optional.of(failure(fleet, delivery, offending));
+    }
+
+    private static String nothingToJudge(FleetView fleet) {
+        return fleet.workloads().isEmpty()
+                ? "no workload has run, so there is no delivery to judge: run one first, such as fleet.run(echo())"
+                : "no message was owed to anybody, so there is no delivery to judge: the workloads were "
+                        + fleet.workloads().stream()
+                                .map(workload -> workload.name())
+                                .collect(joining(", "));
+    }
+
+    private static FailureText failure(FleetView fleet, Delivery delivery, List<Kind> offending) {
+        return new FailureText(headline(fleet, delivery, offending))
+                .row(
+                        "seen",
+                        Readable.count(delivery.delivered()) + " of " + Readable.count(delivery.owed())
+                                + " owed messages delivered, " + seen(delivery))
+                .rows("first", evidence(delivery, offending), "client")
+                .rows("also", unrecognised(delivery), "row")
+                .seed(fleet.seed());
+    }
+
+    private static String headline(FleetView fleet, Delivery delivery, List<Kind> offending) {
+        String first = offending.stream()
+                .map(kind -> Readable.count(delivery.clients(kind)) + "%s " + offence(kind))
+                .collect(joining(", "));
+        return first.replaceFirst("%s", " of " + Readable.count(fleet.clients(), "client"))
+                .replace("%s", "");
+    }
+
+    private static String offence(Kind kind) {
+        return switch (kind) {
+            case LOST -> "lost messages";
+            case DUPLICATED -> "got messages more than once";
+            case REORDERED -> "got messages out of order";
+            case CORRUPTED -> "got corrupted messages";
+            case CROSSED -> "got messages of other clients";
+            case AFTER_CLOSE -> "got messages after the close frame";
+            case NOT_JUDGED -> "got messages outside the reorder window of 64: not judged";
+        };
+    }
+
+    private static String seen(Delivery delivery) {
+        return delivery.counts().entrySet().stream()
+                .map(entry ->
+                        Readable.count(entry.getValue()) + " " + entry.getKey().label())
+                .collect(joining(", "));
+    }
+
+    private static List<String> evidence(Delivery delivery, List<Kind> offending) {
+        return offending.stream()
+                .flatMap(kind -> delivery.first(kind).stream()
+                        .map(offence -> "client " + offence.client() + ": " + kind.label() + ": " + offence.evidence()))
+                .toList();
+    }
+
+    private static List<String> unrecognised(Delivery delivery) {
+        return delivery.unrecognised() == 0
+                ? List.of()
+                : List.of(Readable.count(delivery.unrecognised(), "message") + " not of the workload arrived;"
+                        + " a server that does not echo verbatim needs a function that recognises its replies");
+    }
+}

@@ -1,0 +1,67 @@
+package dev.wsload.assertions;
+
+import dev.wsload.metrics.Readable;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a failed assertion says: a headline, and labelled rows below it. It fits on one screen whatever the fleet did: a
+ * label has few rows, and a row is one line.
+ */
+final class FailureText {
+    private static final int ROWS = 6;
+    private static final int WIDTH = 220;
+
+    private final List<String> lines = new ArrayList<>();
+    private Throwable cause;
+
+    FailureText(String headline) {
+        lines.add(headline);
+    }
+
+    FailureText row(String label, String text) {
+        return rows(label, List.of(text), "row");
+    }
+
+    /** Adds the first of these rows, and how many more there are; nothing for no rows. */
+    FailureText rows(String label, List<String> texts, String noun) {
+        for (int i = 0; i < Math.min(texts.size(), ROWS); i++) {
+            add(i == 0 ? label : "", texts.get(i));
+        }
+        if (texts.size() > ROWS) {
+            add("", "and " + Readable.count(texts.size() - ROWS, "more " + noun));
+        }
+        return this;
+    }
+
+    /** The seed is the last row: it is how to get the same run again. */
+    FailureText seed(long seed) {
+        return row("seed", Long.toString(seed));
+    }
+
+    FailureText because(Throwable first) {
+        cause = first;
+        return this;
+    }
+
+    private void add(String label, String text) {
+        if (lines.size() == 1) {
+            lines.add("");
+        }
+        String line = text.replaceAll("\\p{Cntrl}+", " ");
+        lines.add(String.format("  %-9s %s", label, line.length() <= WIDTH ? line : line.substring(0, WIDTH) + "..."));
+    }
+
+    /** Lets the failure carry one stack trace: that of the first error. */
+    AssertionError into(AssertionError error) {
+        if (cause != null) {
+            error.addSuppressed(cause);
+        }
+        return error;
+    }
+
+    @Override
+    public String toString() {
+        return String.join("\n", lines);
+    }
+}

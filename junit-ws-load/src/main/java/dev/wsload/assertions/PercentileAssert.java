@@ -1,0 +1,81 @@
+package dev.wsload.assertions;
+
+import dev.wsload.assertions.PercentileCheck.AtMost;
+import dev.wsload.assertions.PercentileCheck.Limit;
+import dev.wsload.assertions.PercentileCheck.TimesTheUnloaded;
+import java.time.Duration;
+import org.assertj.core.annotation.CheckReturnValue;
+
+/**
+ * Judges one percentile of a latency; goes back to the fleet after that. Fails where nothing was recorded.
+ *
+ * @since 0.1
+ */
+public final class PercentileAssert {
+    private final FleetAssert fleet;
+    private final LatencySource source;
+    private final Percentile percentile;
+
+    PercentileAssert(FleetAssert fleet, LatencySource source, Percentile percentile) {
+        this.fleet = fleet;
+        this.source = source;
+        this.percentile = percentile;
+    }
+
+    /**
+     * Judges by a duration. It is a property of the machine as much as of the endpoint: a multiple of the unloaded
+     * latency travels better.
+     *
+     * @param most more than zero
+     * @throws IllegalArgumentException when it is zero or negative
+     */
+    public FleetAssert isAtMost(Duration most) {
+        return holds(new AtMost(most));
+    }
+
+    /**
+     * Begins a judgement by a multiple: {@code isAtMost(3).timesTheUnloaded()}. Nothing is judged before its second word;
+     * {@link #isAtMostTimesTheUnloaded(double)} is the same in one.
+     *
+     * @param factor more than 0
+     * @throws IllegalArgumentException when it is not
+     */
+    @CheckReturnValue
+    public Multiple isAtMost(double factor) {
+        return new Multiple(this, new TimesTheUnloaded(factor));
+    }
+
+    /**
+     * Judges by a multiple of the same percentile of the unloaded phase, in which one client was alone.
+     *
+     * @param factor more than 0
+     * @throws IllegalArgumentException when it is not
+     */
+    public FleetAssert isAtMostTimesTheUnloaded(double factor) {
+        return isAtMost(factor).timesTheUnloaded();
+    }
+
+    private FleetAssert holds(Limit limit) {
+        return fleet.holds(new PercentileCheck(source, percentile, limit));
+    }
+
+    /**
+     * A factor that awaits its unit.
+     *
+     * @since 0.1
+     */
+    public static final class Multiple {
+        private final PercentileAssert percentile;
+        private final TimesTheUnloaded limit;
+
+        private Multiple(PercentileAssert percentile, TimesTheUnloaded limit) {
+            this.percentile = percentile;
+            this.limit = limit;
+        }
+
+        /** Judges by this multiple of the same percentile of the unloaded phase, in which one client was alone. */
+        public FleetAssert timesTheUnloaded() {
+            return percentile.holds(limit);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package dev.wsload.assertions;
+
+import dev.wsload.metrics.Latency;
+import dev.wsload.metrics.Readable;
+import dev.wsload.result.FleetView;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Judges one percentile by a duration, or by a multiple of the same percentile in the unloaded phase. */
+record PercentileCheck(LatencySource source, Percentile percentile, Limit limit) implements FleetCheck {
+    /** How much is allowed: a duration, or a multiple of the unloaded one. */
+    sealed interface Limit permits AtMost, TimesTheUnloaded {}
+
+    record AtMost(Duration duration) implements Limit {
+        AtMost {
+            if (duration.isNegative() || duration.isZero()) {
+                throw new IllegalArgumentException("isAtMost = " + duration + ", must be more than zero");
+            }
+        }
+    }
+
+    record TimesTheUnloaded(double factor) implements Limit {
+        TimesTheUnloaded {
+            if (!(factor > 0 && factor < Double.POSITIVE_INFINITY)) {
+                throw new IllegalArgumentException("isAtMost = " + factor + ", must be more than 0, such as 3");
+            }
+        }
+    }
+
+    @Override
+    public Optional<FailureText> failure(FleetView fleet) {
+        Latency seen = source.in(fleet).orElse(Latency.NONE);
+        return seen.isEmpty()
+                ? Optional.of(new FailureText(source.whyNone(fleet)))
+                : excess(fleet, seen).map(text -> text.seed(fleet.seed()));
+    }
+
+    private Optional<FailureText> excess(FleetView fleet, Latency seen) {
+        if (limit instanceof AtMost atMost) {
+            return absolute(seen, atMost.duration());
+        }
+        Latency unloaded = source.unloadedIn(fleet).orElse(Latency.NONE);
+        return unloaded.isEmpty()
+                ? Optional.of(new FailureText(source.whyNoUnloaded(fleet)))
+                : relative(seen, unloaded, ((TimesTheUnloaded) limit).factor());
+    }
+
+    private Optional<FailureText> absolute(Latency seen, Duration most) {
+        Duration value = percentile.of(seen);
+        return value.compareTo(most) <= 0
+                ? Optional.empty()
+                : Optional.of(text(seen, apart(value, most) + ", must be at most " + apart(most, value)));
+    }
+
+    private Optional<FailureText> relative(Latency seen, Latency unloaded, double factor) {
+        Duration value = percentile.of(seen);
+        Duration base = percentile.of(unloaded);
+        double times = (double) value.toNanos() / Math.max(1, base.toNanos());
+        if (times <= factor) {
+            return Optional.empty();
+        }
+        String verdict = Readable.duration(value) + ", " + times(times) + " the unloaded " + Readable.duration(base)
+                + ", must be at most " + times(factor);
+        String phase = unloaded + " (" + Readable.count(unloaded.count(), source.noun()) + ")";
+        return Optional.of(text(seen, verdict).row("unloaded", phase));
+    }
+
+    private FailureText text(Latency seen, String verdict) {
+        return new FailureText(percentile + " of " + Readable.count(seen.count(), source.noun()) + " is " + verdict)
+                .row("seen", seen.toString());
+    }
+
+    /** Rounded up, so that what is more than the limit never reads like the limit. */
+    private static String times(double factor) {
+        return String.format(Locale.ROOT, "%.2f times", Math.ceil(factor * 100) / 100);
+    }
+
+    /** Two durations that would read alike are told apart to the nanosecond. */
+    private static String apart(Duration duration, Duration other) {
+        String text = Readable.duration(duration);
+        return text.equals(Readable.duration(other)) ? Readable.count(duration.toNanos()) + " ns" : text;
+    }
+}

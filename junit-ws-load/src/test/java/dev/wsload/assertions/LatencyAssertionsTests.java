@@ -1,0 +1,184 @@
+package dev.wsload.assertions;
+
+import static dev.wsload.assertions.WsAssertions.assertThat;
+import static dev.wsload.result.FleetFixture.latency;
+import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofNanos;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.wsload.metrics.Latency;
+import dev.wsload.result.Delivery;
+import dev.wsload.result.FleetFixture;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LatencyAssertionsTests {
+    private static final Latency LOADED =
+            latency(LongStream.rangeClosed(1, 1000).toArray());
+    private static final Latency UNLOADED = latency(100, 100, 200);
+
+    @Test
+    void eachPercentileIsJudgedAndTheFleetGoesOn() {
+        assertThat(fleet(LOADED, UNLOADED).handshakes(5))
+                .latency()
+                .p50()
+                .isAtMost(ofMillis(501))
+                .latency()
+                .p90()
+                .isAtMost(ofMillis(901))
+                .latency()
+                .p99()
+                .isAtMost(ofMillis(991))
+                .latency()
+                .p999()
+                .isAtMost(ofMillis(1000))
+                .latency()
+                .percentile(99.5)
+                .isAtMost(ofMillis(996))
+                .latency()
+                .max()
+                .isAtMost(5.01)
+                .timesTheUnloaded()
+                .latency()
+                .p99()
+                .isAtMostTimesTheUnloaded(4.97)
+                .handshakeLatency()
+                .max()
+                .isAtMost(ofMillis(6))
+                .allConnected();
+    }
+
+    @Test
+    void aPercentileAboveItsLimitIsToldWithTheOthers() {
+        assertThatThrownBy(
+                        () -> assertThat(fleet(LOADED, null)).latency().p999().isAtMost(ofMillis(900)))
+                .hasMessage("""
+                        p99.9 of 1,000 messages is 999 ms, must be at most 900 ms
+
+                          seen      p50 500 ms, p90 900 ms, p99 990 ms, max 1.0 s
+                          seed      42""");
+    }
+
+    @Test
+    void aHandshakePercentileIsToldLikewise() {
+        assertThatThrownBy(() -> assertThat(fleet(LOADED, null).handshakes(5))
+                        .handshakeLatency()
+                        .max()
+                        .isAtMost(ofMillis(4)))
+                .hasMessage("""
+                        max of 1 handshake is 5.0 ms, must be at most 4.0 ms
+
+                          seen      p50 5.0 ms, p90 5.0 ms, p99 5.0 ms, max 5.0 ms
+                          seed      42""");
+    }
+
+    @Test
+    void durationsThatReadAlikeAreToldApart() {
+        assertThatThrownBy(() ->
+                        assertThat(fleet(latency(3), null)).latency().p50().isAtMost(ofNanos(2_990_000)))
+                .message()
+                .startsWith("p50 of 1 message is 3,000,319 ns, must be at most 2,990,000 ns\n");
+    }
+
+    @Test
+    void aMultipleIsOfTheSamePercentileInTheUnloadedPhase() {
+        assertThatThrownBy(() -> assertThat(fleet(LOADED, UNLOADED))
+                        .latency()
+                        .p50()
+                        .isAtMost(3)
+                        .timesTheUnloaded())
+                .hasMessage("""
+                        p50 of 1,000 messages is 500 ms, 5.01 times the unloaded 100 ms, must be at most 3.00 times
+
+                          seen      p50 500 ms, p90 900 ms, p99 990 ms, max 1.0 s
+                          unloaded  p50 100 ms, p90 200 ms, p99 200 ms, max 200 ms (3 messages)
+                          seed      42""");
+    }
+
+    @Test
+    void withoutAnUnloadedPhaseTheFailureSaysHowToGetOne() {
+        String sentence = "the workload echo measured no unloaded latency to compare with:"
+                + " run echo().unloadedRoundTrips(100), or judge by a Duration";
+
+        assertThatThrownBy(() -> assertThat(fleet(LOADED, null)).latency().p99().isAtMostTimesTheUnloaded(3))
+                .message()
+                .startsWith(sentence);
+        assertThatThrownBy(() ->
+                        assertThat(fleet(LOADED, Latency.NONE)).latency().p99().isAtMostTimesTheUnloaded(3))
+                .message()
+                .startsWith(sentence);
+    }
+
+    @Test
+    void handshakesHaveNoUnloadedPhase() {
+        assertThatThrownBy(() -> assertThat(fleet(LOADED, UNLOADED).handshakes(5))
+                        .handshakeLatency()
+                        .p99()
+                        .isAtMostTimesTheUnloaded(3))
+                .message()
+                .startsWith("handshakes have no unloaded latency to compare with: judge by a Duration");
+    }
+
+    @Test
+    void overNothingAJudgementFails() {
+        assertThatThrownBy(
+                        () -> assertThat(FleetFixture.open(1)).latency().p99().isAtMost(ofMillis(1)))
+                .hasMessage("no workload has run, so there is no latency to judge: run one first, such as"
+                        + " fleet.run(echo())");
+        assertThatThrownBy(() -> assertThat(fleet(Latency.NONE, UNLOADED))
+                        .latency()
+                        .p99()
+                        .isAtMost(3)
+                        .timesTheUnloaded())
+                .hasMessage("the workload echo recorded no latency: none of its messages came back");
+        assertThatThrownBy(() -> assertThat(FleetFixture.open(1))
+                        .handshakeLatency()
+                        .p99()
+                        .isAtMost(ofMillis(1)))
+                .hasMessage("no client has connected, so there is no handshake latency to judge");
+    }
+
+    @Test
+    void theLastWorkloadIsTheOneJudged() {
+        assertThat(fleet(LOADED, null).ran("echo", Delivery.combined(List.of()), latency(1), null))
+                .latency()
+                .max()
+                .isAtMost(ofMillis(2));
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, -1, Double.NaN, Double.POSITIVE_INFINITY})
+    void aFactorThatLimitsNothingIsRefused(double factor) {
+        PercentileAssert p99 = assertThat(fleet(LOADED, UNLOADED)).latency().p99();
+
+        assertThatThrownBy(() -> p99.isAtMostTimesTheUnloaded(factor))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("isAtMost = " + factor + ", must be more than 0, such as 3");
+    }
+
+    @Test
+    void aLimitOfZeroIsRefused() {
+        PercentileAssert p99 = assertThat(fleet(LOADED, UNLOADED)).latency().p99();
+
+        assertThatThrownBy(() -> p99.isAtMost(Duration.ZERO))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("isAtMost = PT0S, must be more than zero");
+    }
+
+    @Test
+    void aPercentileOutsideOfZeroTo100IsRefused() {
+        LatencyAssert latency = assertThat(fleet(LOADED, UNLOADED)).latency();
+
+        assertThatThrownBy(() -> latency.percentile(101))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("percentile = 101.0, must be 0 to 100");
+    }
+
+    private static FleetFixture fleet(Latency loaded, Latency unloaded) {
+        return FleetFixture.open(10).ran("echo", Delivery.combined(List.of()), loaded, unloaded);
+    }
+}

@@ -1,0 +1,178 @@
+package dev.wsload.result;
+
+import dev.wsload.metrics.Latency;
+import dev.wsload.metrics.LatencyRecorder;
+import dev.wsload.result.ClientOutcome.Status;
+import dev.wsload.wire.CloseCode;
+import dev.wsload.wire.Closure;
+import dev.wsload.wire.Initiator;
+import dev.wsload.wire.TcpEnd;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+
+/** A fleet as a value: what has happened is what a test says. Ending it closes the open clients with 1000. */
+public final class FleetFixture implements FleetView {
+    public static final Closure CLEAN = closure(CloseCode.NORMAL_CLOSURE, Initiator.CLIENT, TcpEnd.FIN);
+
+    private final List<ClientOutcome> outcomes = new ArrayList<>();
+    private final List<WorkloadResult> workloads = new ArrayList<>();
+    private final List<FleetError> errors = new ArrayList<>();
+    private final AtomicBoolean ended = new AtomicBoolean();
+    private final int clients;
+    private Latency handshakes = Latency.NONE;
+
+    private FleetFixture(int clients) {
+        this.clients = clients;
+    }
+
+    /** All clients are open. */
+    public static FleetFixture open(int clients) {
+        FleetFixture fleet = new FleetFixture(clients);
+        IntStream.range(0, clients).mapToObj(FleetFixture::openClient).forEach(fleet.outcomes::add);
+        return fleet;
+    }
+
+    public FleetFixture with(ClientOutcome outcome) {
+        outcomes.set(outcome.client(), outcome);
+        return this;
+    }
+
+    /** A connection that a churning client left. */
+    public FleetFixture withLeft(ClientOutcome outcome) {
+        outcomes.add(outcome);
+        return this;
+    }
+
+    public FleetFixture with(FleetError error) {
+        errors.add(error);
+        return this;
+    }
+
+    public FleetFixture handshakes(long... millis) {
+        handshakes = latency(millis);
+        return this;
+    }
+
+    public FleetFixture ran(String name, Delivery delivery, Latency latency, Latency unloaded) {
+        workloads.add(
+                new WorkloadResult(name, delivery, latency, Optional.ofNullable(unloaded), Duration.ofSeconds(2)));
+        return this;
+    }
+
+    /** A workload of 100 messages from client 3 to each of the clients, in which this happened as well. */
+    public FleetFixture heard(Consumer<DeliveryLedger> incidents) {
+        DeliveryLedger ledger = new DeliveryLedger();
+        for (int client = 0; client < clients; client++) {
+            StreamLedger stream = ledger.stream(client, 3, 0);
+            IntStream.range(0, 100).forEach(number -> ledger.arrived(stream, number));
+            ledger.settle(stream, 100, null);
+        }
+        incidents.accept(ledger);
+        return ran("fan-out", DeliveryLedger.merge(List.of(ledger), 100), latency(1, 2, 3), null);
+    }
+
+    public static ClientOutcome openClient(int client) {
+        return new ClientOutcome(client, Status.OPEN, Duration.ofMillis(3), null, null, null);
+    }
+
+    public static ClientOutcome closed(int client, Closure closure) {
+        return new ClientOutcome(client, Status.CLOSED, Duration.ofMillis(3), null, closure, Duration.ofMillis(4200));
+    }
+
+    public static ClientOutcome failed(int client, FailureKind kind, String detail) {
+        return new ClientOutcome(client, Status.FAILED, null, new ConnectFailure(kind, detail), null, null);
+    }
+
+    public static Closure closure(CloseCode code, Initiator initiator, TcpEnd tcpEnd) {
+        boolean clean = initiator != Initiator.NOBODY && tcpEnd == TcpEnd.FIN;
+        return new Closure(code, "", initiator, clean, tcpEnd, Optional.empty());
+    }
+
+    public static Latency latency(long... millis) {
+        LatencyRecorder recorder = new LatencyRecorder();
+        LongStream.of(millis).forEach(value -> recorder.record(value * 1_000_000));
+        return LatencyRecorder.merge(List.of(recorder));
+    }
+
+    @Override
+    public int clients() {
+        return clients;
+    }
+
+    @Override
+    public int opened() {
+        return clients - failed();
+    }
+
+    @Override
+    public int failed() {
+        return count(Status.FAILED);
+    }
+
+    @Override
+    public int open() {
+        return count(Status.OPEN);
+    }
+
+    private int count(Status status) {
+        return (int) outcomes().stream()
+                .filter(outcome -> outcome.status() == status)
+                .count();
+    }
+
+    @Override
+    public long messagesReceived() {
+        return delivery().delivered();
+    }
+
+    @Override
+    public long messagesSent() {
+        return delivery().sent();
+    }
+
+    @Override
+    public List<ClientOutcome> outcomes() {
+        return outcomes.stream().map(this::asOfNow).toList();
+    }
+
+    private ClientOutcome asOfNow(ClientOutcome outcome) {
+        boolean closes = ended.get() && outcome.status() == Status.OPEN;
+        return closes ? closed(outcome.client(), CLEAN) : outcome;
+    }
+
+    @Override
+    public Latency handshakeLatency() {
+        return handshakes;
+    }
+
+    @Override
+    public Optional<WorkloadResult> lastWorkload() {
+        return workloads.isEmpty() ? Optional.empty() : Optional.of(workloads.get(workloads.size() - 1));
+    }
+
+    @Override
+    public List<WorkloadResult> workloads() {
+        return List.copyOf(workloads);
+    }
+
+    @Override
+    public List<FleetError> errors() {
+        return List.copyOf(errors);
+    }
+
+    @Override
+    public long seed() {
+        return 42;
+    }
+
+    @Override
+    public Ending ending() {
+        return () -> ended.set(true);
+    }
+}
