@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.KeyStoreException;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.util.Collection;
@@ -18,6 +19,10 @@ import javax.net.ssl.TrustManagerFactory;
 /** Reads certificates and keys from files. */
 final class KeyStores {
     private KeyStores() {}
+
+    private interface Entry {
+        boolean is(String alias) throws KeyStoreException;
+    }
 
     static KeyStore ofCertificates(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
@@ -35,6 +40,12 @@ final class KeyStores {
         }
     }
 
+    static KeyStore ofTrusted(Path file, char[] password) {
+        KeyStore store = load(file, password);
+        require(store, store::isCertificateEntry, file, "a trusted certificate");
+        return store;
+    }
+
     static TrustManager[] trustManagers(KeyStore trusted) {
         try {
             TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
@@ -48,7 +59,7 @@ final class KeyStores {
     static KeyManager[] keyManagers(Path file, char[] password) {
         KeyStore store = load(file, password);
         try {
-            requireKey(store, file);
+            require(store, store::isKeyEntry, file, "a private key");
             KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
             factory.init(store, password);
             return factory.getKeyManagers();
@@ -70,13 +81,17 @@ final class KeyStores {
         return store;
     }
 
-    private static void requireKey(KeyStore store, Path file) throws GeneralSecurityException {
-        for (String alias : Collections.list(store.aliases())) {
-            if (store.isKeyEntry(alias)) {
-                return;
+    private static void require(KeyStore store, Entry kind, Path file, String what) {
+        try {
+            for (String alias : Collections.list(store.aliases())) {
+                if (kind.is(alias)) {
+                    return;
+                }
             }
+        } catch (KeyStoreException e) {
+            throw new AssertionError("the store is loaded", e);
         }
-        throw unusable(file, "must hold a private key, and holds none", null);
+        throw unusable(file, "must hold " + what + ", and holds none", null);
     }
 
     private static IllegalArgumentException unusable(Path file, String rule, Exception cause) {

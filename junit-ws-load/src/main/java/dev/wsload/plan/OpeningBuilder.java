@@ -1,18 +1,18 @@
 package dev.wsload.plan;
 
 import dev.wsload.wire.DeflateParameters;
+import dev.wsload.wire.HandshakeRequest;
 import dev.wsload.wire.Header;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.IntFunction;
 
 /** The part of a plan that concerns the opening handshake: headers, subprotocols, compression, TLS. */
 abstract class OpeningBuilder<SELF extends OpeningBuilder<SELF>> implements Cloneable {
-    private static final Set<String> OURS = Set.of("host", "upgrade", "connection");
+    private static final URI ANYWHERE = URI.create("ws://localhost");
 
     private List<Header> headers = List.of();
     private List<String> cookies = List.of();
@@ -26,19 +26,25 @@ abstract class OpeningBuilder<SELF extends OpeningBuilder<SELF>> implements Clon
     abstract SELF self();
 
     /**
-     * Adds a header to every client's opening handshake.
+     * Sends this header in every client's opening handshake, in place of one of that name given before. A Host header
+     * replaces the client's own.
      *
-     * @throws IllegalArgumentException for headers that the client writes itself: Host, Upgrade, Connection and
-     *     Sec-WebSocket-* (RFC 6455 section 4.1)
+     * @throws IllegalArgumentException for a name or value that breaks RFC 9110 section 5, and for headers that the
+     *     client writes itself, such as Upgrade, Connection and Sec-WebSocket-* (RFC 6455 section 4.1)
      */
     public final SELF header(String name, String value) {
-        headers = append(headers, new Header(ofTheUser(name), Objects.requireNonNull(value, "value")));
+        Header header = new Header(name, value);
+        check(List.of(header), List.of());
+        List<Header> others = headers.stream()
+                .filter(other -> !other.name().equalsIgnoreCase(name))
+                .toList();
+        headers = append(others, header);
         return self();
     }
 
     /** Adds a header whose value depends on the client's index, such as a token; called on an event loop. */
     public final SELF header(String name, IntFunction<String> valueOfClient) {
-        ofTheUser(name);
+        check(List.of(new Header(name, "")), List.of());
         Objects.requireNonNull(valueOfClient, "valueOfClient");
         return headersOf(client -> List.of(new Header(name, valueOfClient.apply(client))));
     }
@@ -53,7 +59,9 @@ abstract class OpeningBuilder<SELF extends OpeningBuilder<SELF>> implements Clon
 
     /** Adds a cookie; all of them travel in one Cookie header (RFC 6265 section 5.4). */
     public final SELF cookie(String name, String value) {
-        cookies = append(cookies, name + "=" + value);
+        String cookie = name + "=" + value;
+        check(List.of(new Header("Cookie", cookie)), List.of());
+        cookies = append(cookies, cookie);
         return self();
     }
 
@@ -65,12 +73,7 @@ abstract class OpeningBuilder<SELF extends OpeningBuilder<SELF>> implements Clon
     /** Offers these subprotocols, in order of preference, in place of those given before; none by default. */
     public final SELF subprotocols(String... names) {
         List<String> offered = List.of(names);
-        Rules.require(
-                Set.copyOf(offered).size() == offered.size(),
-                "subprotocols",
-                offered,
-                "distinct",
-                "name each one once");
+        check(List.of(), offered);
         subprotocols = offered;
         return self();
     }
@@ -102,15 +105,9 @@ abstract class OpeningBuilder<SELF extends OpeningBuilder<SELF>> implements Clon
         return tls;
     }
 
-    private static String ofTheUser(String name) {
-        String lower = name.toLowerCase(Locale.ROOT);
-        Rules.require(
-                !OURS.contains(lower) && !lower.startsWith("sec-websocket-"),
-                "header",
-                name,
-                "one that the client does not write itself",
-                "use subprotocols(..) or compression() for those two, and leave out the rest");
-        return name;
+    /** Lets the handshake itself judge, before anything starts. */
+    private static void check(List<Header> headers, List<String> subprotocols) {
+        new HandshakeRequest(ANYWHERE, headers, subprotocols, null);
     }
 
     private static <T> List<T> append(List<T> list, T last) {

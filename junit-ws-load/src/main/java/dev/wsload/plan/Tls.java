@@ -53,7 +53,7 @@ public final class Tls {
      * @throws IllegalArgumentException when the file cannot be read, or has no certificate
      */
     public static Tls trusting(Path keyStore, char[] password) {
-        return trusted(KeyStores.trustManagers(KeyStores.load(keyStore, password)), true);
+        return trusted(KeyStores.trustManagers(KeyStores.ofTrusted(keyStore, password)), true);
     }
 
     /** Trusts every server, whatever certificate it shows, and does not compare host names. For tests only. */

@@ -15,7 +15,7 @@ import javax.net.ssl.SSLContext;
 
 /** A certificate authority of the test's own and what it signed, made by the running JDK's keytool. */
 public final class TestCertificates {
-    static final String PASSWORD = "for-tests-only";
+    public static final String PASSWORD = "for-tests-only";
 
     private final Path directory;
     private final KeyStore all;
