@@ -16,7 +16,7 @@ final class FleetEngine {
                 WsFleet.to(job.uri().toString()).clients(job.clients()).connect()) {
             job.printWeight(before, job.weigh());
             WorkloadResult result = fleet.run(echo().messages(job.messages()).size(Job.PAYLOAD.length()));
-            System.out.println(result.delivery() + ", " + result.latency());
+            System.out.println(result.delivery().delivered() + " delivered, " + result.latency());
             if (result.delivery().delivered() != job.roundTrips()) {
                 throw new IllegalStateException("not every message came back: " + result.delivery());
             }

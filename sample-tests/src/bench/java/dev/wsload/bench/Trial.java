@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 final class Trial {
     private static final int LIMIT_SECONDS = 180;
     private static final int GRACE_SECONDS = 5;
+    private static final int EXIT_SECONDS = 60;
     private static final Set<String> SAMPLED = Set.of("accepted", "connected", "first-echo", "last-echo");
 
     private final Native programs;
@@ -67,7 +68,7 @@ final class Trial {
         var limit = CompletableFuture.runAsync(client::destroyForcibly, after(LIMIT_SECONDS));
         try {
             follow(events, client);
-            boolean ended = client.waitFor(GRACE_SECONDS, TimeUnit.SECONDS);
+            boolean ended = client.waitFor(EXIT_SECONDS, TimeUnit.SECONDS);
             String complaint = ended ? complaint(client.exitValue()) : "it did not exit after its last connection";
             return complaint.isEmpty()
                     ? measurement(launched)
