@@ -1,25 +1,114 @@
 package dev.wsload.undertow;
 
 import dev.wsload.endpoint.Endpoint;
+import dev.wsload.endpoint.Endpoint.HostedClasses;
+import dev.wsload.endpoint.Endpoint.HostedHandler;
+import dev.wsload.endpoint.Endpoint.HostedHandlers;
+import dev.wsload.endpoint.EndpointUri;
 import dev.wsload.endpoint.RunningEndpoint;
+import io.undertow.Undertow;
+import io.undertow.Version;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import javax.net.ssl.SSLContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.xnio.Options;
 
-/** STUB: hosts endpoints on Undertow. */
+/**
+ * Hosts endpoints on an Undertow server of their own, on 127.0.0.1 and a free port. Thread-safe; any number may run at once.
+ *
+ * @since 0.1
+ */
 public final class UndertowHost {
+    private static final Logger LOG = LoggerFactory.getLogger(UndertowHost.class);
+    private static final String HOST = "127.0.0.1";
+    private static final int MIN_BACKLOG = 1_000;
+    /** They answer a frame that is wrong with 1003 where RFC 6455 section 7.4.1 says 1002. */
+    private static final Set<String> WRONG_CLOSE_CODES = Set.of("2.3.19.Final", "2.3.20.Final");
+
     private UndertowHost() {}
 
-    /** Starts on 127.0.0.1, a free port, with a backlog for so many clients. */
+    /**
+     * Starts a server for ws.
+     *
+     * @param hosted what it serves; a handler gets the requests to its path and below it, the longest path first
+     * @param clients how many clients will come; the backlog of connections that wait to be accepted is as long, at least
+     *     1,000. The kernel cuts it at net.core.somaxconn (listen(2)), 4,096 on most Linux
+     * @throws IllegalArgumentException with one sentence, if it cannot be hosted as it is
+     * @throws IllegalStateException with one sentence, if an optional dependency is missing or Undertow is none that fits
+     */
     public static RunningEndpoint start(Endpoint.Hosted hosted, int clients) {
-        throw new UnsupportedOperationException();
+        return start(hosted, clients, Optional.empty());
     }
 
-    /** The same for wss. */
+    /**
+     * Starts a server for wss; the rest as for ws.
+     *
+     * @param tls with the server's key, and the trust for client certificates if there are any
+     */
     public static RunningEndpoint start(Endpoint.Hosted hosted, int clients, SSLContext tls) {
-        throw new UnsupportedOperationException();
+        return start(hosted, clients, Optional.of(tls));
     }
 
-    /** The path clients connect to, known before anything starts: for wsload.uri in place of a hosted endpoint. */
+    /**
+     * Returns the path that clients connect to, without starting anything.
+     *
+     * @throws IllegalArgumentException with one sentence, if there is none
+     * @throws IllegalStateException with one sentence, if an optional dependency is missing
+     */
     public static String path(Endpoint.Hosted hosted) {
-        throw new UnsupportedOperationException();
+        if (hosted instanceof HostedClasses jakarta) {
+            return JakartaSupport.path(jakarta);
+        }
+        return handlers(hosted).handlers().get(0).path();
+    }
+
+    private static RunningEndpoint start(Endpoint.Hosted hosted, int clients, Optional<SSLContext> tls) {
+        shortcomingOf(Version.getVersionString()).ifPresent(LOG::warn);
+        String path = path(hosted);
+        UncaughtErrors errors = new UncaughtErrors();
+        HostWorker worker = HostWorker.start(errors);
+        try {
+            Deployment deployment = hosted instanceof HostedClasses jakarta
+                    ? JakartaSupport.deploy(jakarta, worker, errors)
+                    : HandlerDeployment.of(handlers(hosted).handlers(), errors);
+            Undertow undertow = start(deployment, clients, tls, worker);
+            String origin = (tls.isPresent() ? "wss://" : "ws://") + HOST + ":" + port(undertow);
+            return new HostedServer(EndpointUri.parse(origin + path), undertow, worker, deployment, errors);
+        } catch (RuntimeException | Error failure) {
+            worker.close();
+            throw failure;
+        }
+    }
+
+    private static Undertow start(Deployment deployment, int clients, Optional<SSLContext> tls, HostWorker worker) {
+        Undertow.Builder builder = Undertow.builder()
+                .setWorker(worker.xnio())
+                .setByteBufferPool(worker.buffers())
+                .setSocketOption(Options.BACKLOG, Math.max(MIN_BACKLOG, clients))
+                .setHandler(deployment.handler());
+        tls.ifPresentOrElse(
+                context -> builder.addHttpsListener(0, HOST, context), () -> builder.addHttpListener(0, HOST));
+        Undertow undertow = builder.build();
+        undertow.start();
+        return undertow;
+    }
+
+    private static int port(Undertow undertow) {
+        return ((InetSocketAddress) undertow.getListenerInfo().get(0).getAddress()).getPort();
+    }
+
+    private static HostedHandlers handlers(Endpoint.Hosted hosted) {
+        return hosted instanceof HostedHandlers several ? several : new HostedHandlers(List.of((HostedHandler) hosted));
+    }
+
+    static Optional<String> shortcomingOf(String version) {
+        return WRONG_CLOSE_CODES.contains(version)
+                ? Optional.of("Undertow " + version + " answers protocol errors with close code 1003 in place of 1002: "
+                        + "use 2.3.24.Final (a BOM may pin the older one)")
+                : Optional.empty();
     }
 }

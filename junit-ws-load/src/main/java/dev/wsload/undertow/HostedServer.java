@@ -1,0 +1,49 @@
+package dev.wsload.undertow;
+
+import dev.wsload.endpoint.RunningEndpoint;
+import io.undertow.Undertow;
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** A server with its deployment, running until closed. */
+final class HostedServer implements RunningEndpoint {
+    private final URI uri;
+    private final Undertow undertow;
+    private final HostWorker worker;
+    private final Deployment deployment;
+    private final UncaughtErrors errors;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    HostedServer(URI uri, Undertow undertow, HostWorker worker, Deployment deployment, UncaughtErrors errors) {
+        this.uri = uri;
+        this.undertow = undertow;
+        this.worker = worker;
+        this.deployment = deployment;
+        this.errors = errors;
+    }
+
+    @Override
+    public URI uri() {
+        return uri;
+    }
+
+    @Override
+    public List<Throwable> uncaught() {
+        return errors.first();
+    }
+
+    @Override
+    public long uncaughtCount() {
+        return errors.count();
+    }
+
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            deployment.end();
+            undertow.stop();
+            worker.close();
+        }
+    }
+}

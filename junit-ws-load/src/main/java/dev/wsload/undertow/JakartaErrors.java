@@ -1,0 +1,139 @@
+package dev.wsload.undertow;
+
+import io.undertow.servlet.api.DeploymentInfo;
+import io.undertow.servlet.api.ExceptionHandler;
+import io.undertow.servlet.api.InstanceFactory;
+import io.undertow.servlet.api.ThreadSetupHandler;
+import io.undertow.servlet.api.ThreadSetupHandler.Action;
+import io.undertow.servlet.util.DefaultClassIntrospector;
+import io.undertow.websockets.jsr.ConfiguredServerEndpoint;
+import io.undertow.websockets.jsr.EncodingFactory;
+import io.undertow.websockets.jsr.ServerWebSocketContainer;
+import io.undertow.websockets.jsr.annotated.AnnotatedEndpointFactory;
+import jakarta.websocket.DeploymentException;
+import jakarta.websocket.OnError;
+import jakarta.websocket.Session;
+import java.io.IOException;
+import java.lang.reflect.Field;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Sees what Jakarta endpoints throw and no {@link OnError} method of theirs handles. Undertow tells its log about that and
+ * nobody else; but an endpoint that has such a method is sent a task that calls it. So an endpoint without one is given one
+ * that does nothing, and the tasks are watched.
+ *
+ * <p>An IOException counts only if a method of the endpoint threw it while its session was open: otherwise the connection
+ * failed. Not seen: what a Configurator throws when it makes the endpoint's instance, what {@code @OnClose} throws in an
+ * endpoint with {@code @OnError} (Undertow drops it), and threads of the endpoint's own.
+ */
+final class JakartaErrors {
+    private static final String UNHANDLED = JakartaErrors.class.getName();
+
+    private final UncaughtErrors errors;
+    private final Field onError =
+            UndertowInternals.open(() -> AnnotatedEndpointFactory.class.getDeclaredField("OnError"));
+
+    JakartaErrors(UncaughtErrors errors) {
+        this.errors = errors;
+    }
+
+    /** Watches the handshake, the constructors and the tasks of a deployment. */
+    DeploymentInfo watch(DeploymentInfo deployment) {
+        ExceptionHandler logging = deployment.getExceptionHandler();
+        return deployment
+                .addThreadSetupAction((ThreadSetupHandler) this::watchedTask)
+                .setClassIntrospecter(this::watchedConstructor)
+                .setExceptionHandler((exchange, request, response, thrown) -> {
+                    errors.add(thrown);
+                    return logging.handleThrowable(exchange, request, response, thrown);
+                });
+    }
+
+    /** Makes the endpoints that handle no errors known to the watch. */
+    void watch(ServerWebSocketContainer container) {
+        Object nothing = onError(factory(Nothing.class));
+        for (ConfiguredServerEndpoint endpoint : container.getConfiguredServerEndpoints()) {
+            AnnotatedEndpointFactory factory = endpoint.getAnnotatedEndpointFactory();
+            if (onError(factory) == null) {
+                UndertowInternals.access(() -> {
+                    onError.set(factory, nothing);
+                    return factory;
+                });
+                endpoint.getEndpointConfiguration().getUserProperties().put(UNHANDLED, true);
+            }
+        }
+    }
+
+    private Object onError(AnnotatedEndpointFactory factory) {
+        return UndertowInternals.access(() -> onError.get(factory));
+    }
+
+    private static AnnotatedEndpointFactory factory(Class<?> endpoint) {
+        try {
+            return AnnotatedEndpointFactory.create(endpoint, EncodingFactory.DEFAULT, Set.of());
+        } catch (DeploymentException e) {
+            throw new AssertionError("an endpoint of our own", e);
+        }
+    }
+
+    private <T> InstanceFactory<T> watchedConstructor(Class<T> type) throws NoSuchMethodException {
+        InstanceFactory<T> factory = DefaultClassIntrospector.INSTANCE.createInstanceFactory(type);
+        return () -> {
+            try {
+                return factory.createInstance();
+            } catch (InstantiationException e) {
+                errors.add(JakartaDeployment.rootOf(e));
+                throw e;
+            }
+        };
+    }
+
+    private <T, C> Action<T, C> watchedTask(Action<T, C> action) {
+        return (exchange, task) -> {
+            noteReported(task);
+            try {
+                return action.call(exchange, task);
+            } catch (Exception | Error thrown) {
+                errors.add(thrown);
+                throw thrown;
+            }
+        };
+    }
+
+    /** A task that calls an OnError method has captured the arguments, by their types. */
+    private void noteReported(Object task) {
+        if (task == null) {
+            return;
+        }
+        Arrays.stream(task.getClass().getDeclaredFields())
+                .filter(field -> field.getType() == Map.class)
+                .map(field -> UndertowInternals.open(() -> field))
+                .map(field -> (Map<?, ?>) UndertowInternals.access(() -> field.get(task)))
+                .filter(arguments -> arguments.get(Throwable.class) != null)
+                .forEach(arguments ->
+                        note((Session) arguments.get(Session.class), (Throwable) arguments.get(Throwable.class)));
+    }
+
+    private void note(Session session, Throwable thrown) {
+        boolean connectionFailed = thrown instanceof IOException && !(isThrownByEndpoint(thrown) && session.isOpen());
+        if (session.getUserProperties().containsKey(UNHANDLED) && !connectionFailed) {
+            errors.add(thrown);
+        }
+    }
+
+    private boolean isThrownByEndpoint(Throwable thrown) {
+        String caller = onError.getType().getName();
+        return Arrays.stream(thrown.getStackTrace())
+                .anyMatch(frame -> frame.getClassName().equals(caller));
+    }
+
+    /** An endpoint that handles errors by doing nothing: they have been noted by then. */
+    static final class Nothing {
+        private Nothing() {}
+
+        @OnError
+        public static void done(Session session, Throwable thrown) {}
+    }
+}

@@ -1,0 +1,40 @@
+package dev.wsload.undertow;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What hosted code threw and nobody handled: the first hundred, and how many there were. Thread-safe. */
+final class UncaughtErrors {
+    private static final int KEPT = 100;
+
+    private final List<Throwable> first = new ArrayList<>();
+    private long count;
+
+    synchronized void add(Throwable thrown) {
+        Throwable error = unwrapped(thrown);
+        if (first.stream().anyMatch(known -> known == error)) {
+            return;
+        }
+        count++;
+        if (first.size() < KEPT) {
+            first.add(error);
+        }
+    }
+
+    synchronized List<Throwable> first() {
+        return List.copyOf(first);
+    }
+
+    synchronized long count() {
+        return count;
+    }
+
+    /** Undertow wraps what its signatures do not let through into a bare RuntimeException. */
+    private static Throwable unwrapped(Throwable thrown) {
+        Throwable cause = thrown.getCause();
+        boolean bare = thrown.getClass() == RuntimeException.class
+                && cause != null
+                && cause.toString().equals(thrown.getMessage());
+        return bare ? unwrapped(cause) : thrown;
+    }
+}
