@@ -152,7 +152,7 @@ final class Connection implements MessageSink {
         shard.target.prefer(addressesTried);
         phase = Phase.SECURING;
         shard.loop.arm(deadline, shard.plan.timeouts().handshake().toNanos());
-        link = shard.target.link(channel);
+        link = shard.target.link(channel, shard.tls);
         out.attach(link);
         secure();
     }
@@ -161,7 +161,7 @@ final class Connection implements MessageSink {
         if (link.secure()) {
             phase = Phase.UPGRADING;
             handshake = new Handshake(shard.target.requestOf(index), shard.nextKey());
-            out.write(handshake.request());
+            out.write(handshake.request(shard.input.clear()));
         }
         updateInterest();
     }

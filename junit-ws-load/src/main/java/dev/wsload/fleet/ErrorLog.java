@@ -2,17 +2,24 @@ package dev.wsload.fleet;
 
 import dev.wsload.result.FleetError;
 import dev.wsload.result.FleetError.Origin;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 
-/** The first errors of a fleet outside of the protocol; what comes after them is dropped, for it says nothing new. */
+/**
+ * The errors of a fleet outside of the protocol. Of each class of exception from each origin only the first are kept, for
+ * more of them say nothing new, and must not crowd out others. Thread-safe.
+ */
 final class ErrorLog {
     private static final int KEPT = 100;
 
-    private final List<FleetError> errors = new CopyOnWriteArrayList<>();
+    private final List<FleetError> errors = new ArrayList<>();
 
-    void add(Origin origin, int client, Throwable cause) {
-        if (errors.size() < KEPT) {
+    synchronized void add(Origin origin, int client, Throwable cause) {
+        long alike = errors.stream()
+                .filter(error -> error.origin() == origin && error.cause().getClass() == cause.getClass())
+                .limit(KEPT)
+                .count();
+        if (alike < KEPT) {
             errors.add(new FleetError(origin, client, cause));
         }
     }
@@ -21,7 +28,7 @@ final class ErrorLog {
         add(Origin.ENGINE, client, cause);
     }
 
-    List<FleetError> errors() {
+    synchronized List<FleetError> errors() {
         return List.copyOf(errors);
     }
 }

@@ -5,14 +5,13 @@ import dev.wsload.wire.HandshakeDecoder;
 import dev.wsload.wire.HandshakeKey;
 import dev.wsload.wire.HandshakeRefused;
 import dev.wsload.wire.HandshakeRequest;
+import java.io.IOException;
 import java.nio.BufferOverflowException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /** The opening handshake of one connection, dropped when it is done. */
 final class Handshake {
-    private static final int USUAL_REQUEST = 1024;
-
     private final HandshakeRequest request;
     private final HandshakeKey key;
     private final HandshakeDecoder decoder;
@@ -24,15 +23,14 @@ final class Handshake {
         decoder = new HandshakeDecoder(request, key);
     }
 
-    ByteBuffer request() {
-        for (int size = USUAL_REQUEST; ; size *= 4) {
-            ByteBuffer bytes = ByteBuffer.allocate(size);
-            try {
-                request.encode(bytes, key);
-                return bytes.flip();
-            } catch (BufferOverflowException e) {
-                continue;
-            }
+    /** Writes the request into this buffer, and returns it ready to be read. */
+    ByteBuffer request(ByteBuffer into) throws IOException {
+        try {
+            request.encode(into, key);
+            return into.flip();
+        } catch (BufferOverflowException e) {
+            throw new IOException("the request of the opening handshake is longer than " + into.capacity()
+                    + " bytes: send fewer or shorter headers");
         }
     }
 

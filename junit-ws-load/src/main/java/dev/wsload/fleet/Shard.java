@@ -36,6 +36,7 @@ final class Shard {
     final Counters counters = new Counters();
     final ByteBuffer input = ByteBuffer.allocateDirect(INPUT_BYTES);
     final OutputBuffer output;
+    final TlsBuffers tls;
     final LatencyRecorder handshakes = new LatencyRecorder();
     final Ramp ramp;
     Driver driver;
@@ -58,6 +59,7 @@ final class Shard {
         sources = settings.sources();
         shards = settings.shards();
         output = new OutputBuffer(random.split());
+        tls = target.isSecure() ? new TlsBuffers() : null;
         driver = new InboxDriver();
         unsettled = (plan.clients() - number + shards - 1) / shards;
         connections = new AtomicReferenceArray<>(unsettled);

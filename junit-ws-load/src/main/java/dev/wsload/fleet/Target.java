@@ -41,6 +41,10 @@ final class Target {
         return List.copyOf(found);
     }
 
+    boolean isSecure() {
+        return isSecure(uri);
+    }
+
     private static boolean isSecure(URI uri) {
         return uri.getScheme().equalsIgnoreCase("wss");
     }
@@ -72,12 +76,12 @@ final class Target {
         }
     }
 
-    Link link(SocketChannel channel) {
+    Link link(SocketChannel channel, TlsBuffers buffers) {
         if (!isSecure(uri)) {
             return new PlainLink(channel);
         }
         Tls tls = plan.tls();
-        return new TlsLink(channel, TlsLink.engine(tls, uri.getHost(), uri.getPort()));
+        return new TlsLink(channel, TlsLink.engine(tls, uri.getHost(), uri.getPort()), buffers);
     }
 
     /** Returns what this client asks for. */

@@ -5,29 +5,31 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import javax.net.ssl.SSLEngine;
-import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
+import javax.net.ssl.SSLEngineResult.Status;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLParameters;
 
 /**
- * Bytes through TLS to the socket: {@code wss}. Delegated tasks run on the loop. Both buffers hold ciphertext and exist
- * only while they are not empty, so that an idle connection keeps none.
+ * Bytes through TLS to the socket: {@code wss}. Delegated tasks run on the loop. Ciphertext passes through the loop's buffers;
+ * only what is left of it, a part of a record or what the socket did not take, is kept here.
  */
 final class TlsLink implements Link {
     private static final ByteBuffer EMPTY = ByteBuffer.allocate(0);
 
     private final SocketChannel channel;
     private final SSLEngine engine;
+    private final TlsBuffers shared;
     private ByteBuffer received = EMPTY;
     private ByteBuffer toSend = EMPTY;
     private boolean begun;
     private boolean secured;
     private boolean ended;
 
-    TlsLink(SocketChannel channel, SSLEngine engine) {
+    TlsLink(SocketChannel channel, SSLEngine engine, TlsBuffers shared) {
         this.channel = channel;
         this.engine = engine;
+        this.shared = shared;
     }
 
     /** Creates the client's engine; host and port name the session to resume, and the host is verified unless told not to. */
@@ -48,15 +50,14 @@ final class TlsLink implements Link {
             begun = true;
             engine.beginHandshake();
         }
-        ByteBuffer none = ByteBuffer.allocate(engine.getSession().getApplicationBufferSize());
-        while (!secured && flush() && handshakeStep(none)) {
-            none.clear();
+        while (!secured && flush() && handshakeStep()) {
+            continue;
         }
         return secured;
     }
 
     /** Takes one step of the handshake; returns whether another may follow now. */
-    private boolean handshakeStep(ByteBuffer none) throws IOException {
+    private boolean handshakeStep() throws IOException {
         return switch (engine.getHandshakeStatus()) {
             case NEED_WRAP -> {
                 wrap(EMPTY);
@@ -66,7 +67,7 @@ final class TlsLink implements Link {
                 runTasks();
                 yield true;
             }
-            case NEED_UNWRAP, NEED_UNWRAP_AGAIN -> unwrapOrReceive(none);
+            case NEED_UNWRAP, NEED_UNWRAP_AGAIN -> unwrapHandshake();
             case NOT_HANDSHAKING, FINISHED -> {
                 secured = true;
                 yield false;
@@ -74,10 +75,15 @@ final class TlsLink implements Link {
         };
     }
 
-    private boolean unwrapOrReceive(ByteBuffer none) throws IOException {
-        SSLEngineResult.Status status = unwrap(none);
-        int count = status == SSLEngineResult.Status.BUFFER_UNDERFLOW ? receive() : 1;
-        if (count < 0 || status == SSLEngineResult.Status.CLOSED) {
+    private boolean unwrapHandshake() throws IOException {
+        ByteBuffer source = shared.incoming(received);
+        Status status = engine.unwrap(source, shared.nothing()).getStatus();
+        int count = 1;
+        if (status == Status.BUFFER_UNDERFLOW) {
+            count = readSocket(source);
+        }
+        keep(source);
+        if (count < 0 || status == Status.CLOSED) {
             throw new SSLHandshakeException("the server closed the connection during the TLS handshake");
         }
         return count > 0;
@@ -86,48 +92,47 @@ final class TlsLink implements Link {
     @Override
     public int read(ByteBuffer into) throws IOException {
         int start = into.position();
-        unwrapAll(into);
+        ByteBuffer source = shared.incoming(received);
+        unwrapAll(source, into);
         if (into.position() == start && !ended) {
-            int count = receive();
-            if (count < 0) {
-                ended = true;
-            } else {
-                unwrapAll(into);
-            }
+            ended = readSocket(source) < 0;
+            unwrapAll(source, into);
         }
+        keep(source);
         flush();
         int produced = into.position() - start;
         return produced == 0 && ended ? -1 : produced;
     }
 
-    private void unwrapAll(ByteBuffer into) throws IOException {
-        SSLEngineResult.Status status = SSLEngineResult.Status.OK;
-        while (status == SSLEngineResult.Status.OK && received.hasRemaining()) {
-            status = unwrap(into);
+    private void unwrapAll(ByteBuffer source, ByteBuffer into) throws IOException {
+        Status status = Status.OK;
+        while (status == Status.OK && source.hasRemaining()) {
+            status = engine.unwrap(source, into).getStatus();
             if (engine.getHandshakeStatus() == HandshakeStatus.NEED_TASK) {
                 runTasks();
             } else if (engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP && !engine.isOutboundDone()) {
                 wrap(EMPTY);
             }
         }
-        ended |= status == SSLEngineResult.Status.CLOSED;
+        ended |= status == Status.CLOSED;
     }
 
-    private SSLEngineResult.Status unwrap(ByteBuffer into) throws IOException {
-        SSLEngineResult.Status status = engine.unwrap(received, into).getStatus();
-        if (!received.hasRemaining()) {
-            received = EMPTY;
+    /** Reads from the socket behind what the source still holds; returns what the socket returned. */
+    private int readSocket(ByteBuffer source) throws IOException {
+        source.compact();
+        try {
+            return channel.read(source);
+        } finally {
+            source.flip();
         }
-        return status;
     }
 
-    /** Reads ciphertext from the socket behind what is left of the last; returns what the socket returned. */
-    private int receive() throws IOException {
-        int packet = engine.getSession().getPacketBufferSize();
-        ByteBuffer room = ByteBuffer.allocate(received.remaining() + packet).put(received);
-        int count = channel.read(room);
-        received = room.position() == 0 ? EMPTY : room.flip();
-        return count;
+    private void keep(ByteBuffer source) {
+        received = source.hasRemaining() ? copy(source) : EMPTY;
+    }
+
+    private static ByteBuffer copy(ByteBuffer bytes) {
+        return ByteBuffer.allocate(bytes.remaining()).put(bytes).flip();
     }
 
     private void runTasks() {
@@ -140,20 +145,31 @@ final class TlsLink implements Link {
     @Override
     public void write(ByteBuffer from) throws IOException {
         while (from.hasRemaining() && flush()) {
-            if (wrap(from) == SSLEngineResult.Status.CLOSED) {
+            if (wrap(from) == Status.CLOSED) {
                 from.position(from.limit());
             }
         }
-        flush();
     }
 
-    private SSLEngineResult.Status wrap(ByteBuffer from) throws IOException {
-        ByteBuffer record = ByteBuffer.allocate(
-                        toSend.remaining() + engine.getSession().getPacketBufferSize())
-                .put(toSend);
-        SSLEngineResult.Status status = engine.wrap(from, record).getStatus();
-        toSend = record.flip();
+    /** Makes one record and writes what the socket takes of it now. */
+    private Status wrap(ByteBuffer from) throws IOException {
+        ByteBuffer record = shared.outgoing();
+        Status status = engine.wrap(from, record).getStatus();
+        record.flip();
+        if (toSend == EMPTY) {
+            channel.write(record);
+        }
+        if (record.hasRemaining()) {
+            toSend = join(toSend, record);
+        }
         return status;
+    }
+
+    private static ByteBuffer join(ByteBuffer first, ByteBuffer second) {
+        return ByteBuffer.allocate(first.remaining() + second.remaining())
+                .put(first)
+                .put(second)
+                .flip();
     }
 
     @Override

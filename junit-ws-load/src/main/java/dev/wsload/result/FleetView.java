@@ -49,7 +49,7 @@ public interface FleetView {
                 workloads().stream().map(WorkloadResult::delivery).toList());
     }
 
-    /** Returns errors outside of the protocol so far, the first 100 of them. */
+    /** Returns errors outside of the protocol so far: of each class of exception from each origin the first 100. */
     List<FleetError> errors();
 
     /** Returns the seed of the run. */
