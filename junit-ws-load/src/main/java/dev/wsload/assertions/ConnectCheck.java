@@ -18,8 +18,11 @@ final class ConnectCheck implements FleetCheck {
         return missing.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new FailureText(subject.share(missing) + " did not connect")
-                        .rows("seen", Subject.kinds(missing, Evidence::kind), "kind")
-                        .rows("first", missing.stream().map(Evidence::of).toList(), subject.noun())
+                        .rows("seen", Subject.kinds(missing), "kind")
+                        .rows(
+                                "first",
+                                missing.stream().map(ClientOutcome::evidence).toList(),
+                                subject.noun())
                         .seed(fleet.seed()));
     }
 

@@ -2,7 +2,7 @@ package dev.wsload.assertions;
 
 import static java.util.stream.Collectors.joining;
 
-import dev.wsload.metrics.Readable;
+import dev.wsload.metrics.Figures;
 import dev.wsload.result.Delivery;
 import dev.wsload.result.Delivery.Kind;
 import dev.wsload.result.FleetView;
@@ -54,7 +54,7 @@ record DeliveryCheck(Set<Kind> kinds) implements FleetCheck {
         return new FailureText(headline(fleet, delivery, offending))
                 .row(
                         "seen",
-                        Readable.count(delivery.delivered()) + " of " + Readable.count(delivery.owed())
+                        Figures.count(delivery.delivered()) + " of " + Figures.count(delivery.owed())
                                 + " owed messages delivered, " + seen(delivery))
                 .rows("first", evidence(delivery, offending), "client")
                 .rows("also", unrecognised(delivery), "row")
@@ -63,9 +63,9 @@ record DeliveryCheck(Set<Kind> kinds) implements FleetCheck {
 
     private static String headline(FleetView fleet, Delivery delivery, List<Kind> offending) {
         String first = offending.stream()
-                .map(kind -> Readable.count(delivery.clients(kind)) + "%s " + offence(kind))
+                .map(kind -> Figures.count(delivery.clients(kind)) + "%s " + offence(kind))
                 .collect(joining(", "));
-        return first.replaceFirst("%s", " of " + Readable.count(fleet.clients(), "client"))
+        return first.replaceFirst("%s", " of " + Figures.count(fleet.clients(), "client"))
                 .replace("%s", "");
     }
 
@@ -84,7 +84,7 @@ record DeliveryCheck(Set<Kind> kinds) implements FleetCheck {
     private static String seen(Delivery delivery) {
         return delivery.counts().entrySet().stream()
                 .map(entry ->
-                        Readable.count(entry.getValue()) + " " + entry.getKey().label())
+                        Figures.count(entry.getValue()) + " " + entry.getKey().label())
                 .collect(joining(", "));
     }
 
@@ -98,7 +98,7 @@ record DeliveryCheck(Set<Kind> kinds) implements FleetCheck {
     private static List<String> unrecognised(Delivery delivery) {
         return delivery.unrecognised() == 0
                 ? List.of()
-                : List.of(Readable.count(delivery.unrecognised(), "message") + " not of the workload arrived;"
+                : List.of(Figures.count(delivery.unrecognised(), "message") + " not of the workload arrived;"
                         + " a server that does not echo verbatim needs a function that recognises its replies");
     }
 }

@@ -1,6 +1,6 @@
 package dev.wsload.assertions;
 
-import dev.wsload.metrics.Readable;
+import dev.wsload.metrics.Figures;
 import dev.wsload.result.ClientOutcome;
 import dev.wsload.result.ClientOutcome.Status;
 import dev.wsload.result.Counts;
@@ -23,7 +23,7 @@ final class FailureCheck implements FleetCheck {
         }
         FailureText text = new FailureText(headline(subject, failed, errors))
                 .rows("seen", seen(failed, errors), "kind")
-                .rows("first", failed.stream().map(Evidence::of).toList(), subject.noun())
+                .rows("first", failed.stream().map(ClientOutcome::evidence).toList(), subject.noun())
                 .rows("errors", errors.stream().map(FailureCheck::evidence).toList(), "error")
                 .seed(fleet.seed());
         return Optional.of(errors.isEmpty() ? text : text.because(errors.get(0).cause()));
@@ -32,7 +32,7 @@ final class FailureCheck implements FleetCheck {
     private static String headline(Subject subject, List<ClientOutcome> failed, List<FleetError> errors) {
         String connects = failed.isEmpty() ? "" : subject.share(failed) + " did not connect";
         String and = failed.isEmpty() || errors.isEmpty() ? "" : ", and there were ";
-        return connects + and + (errors.isEmpty() ? "" : Readable.count(errors.size(), "error"));
+        return connects + and + (errors.isEmpty() ? "" : Figures.count(errors.size(), "error"));
     }
 
     private static List<String> seen(List<ClientOutcome> failed, List<FleetError> errors) {
@@ -40,7 +40,7 @@ final class FailureCheck implements FleetCheck {
                 .map(error -> "error of " + origin(error) + ": "
                         + error.cause().getClass().getName());
         return Stream.concat(
-                        Subject.kinds(failed, Evidence::kind).stream(),
+                        Subject.kinds(failed).stream(),
                         Counts.of(kinds).inWords((count, words) -> count + " x " + words).stream())
                 .toList();
     }

@@ -1,6 +1,6 @@
 package dev.wsload.assertions;
 
-import dev.wsload.metrics.Readable;
+import dev.wsload.metrics.Figures;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,7 +29,7 @@ final class FailureText {
             add(i == 0 ? label : "", texts.get(i));
         }
         if (texts.size() > ROWS) {
-            add("", "and " + Readable.count(texts.size() - ROWS, "more " + noun));
+            add("", "and " + Figures.count(texts.size() - ROWS, "more " + noun));
         }
         return this;
     }

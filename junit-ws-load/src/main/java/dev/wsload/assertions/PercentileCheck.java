@@ -1,7 +1,7 @@
 package dev.wsload.assertions;
 
+import dev.wsload.metrics.Figures;
 import dev.wsload.metrics.Latency;
-import dev.wsload.metrics.Readable;
 import dev.wsload.result.FleetView;
 import java.time.Duration;
 import java.util.Locale;
@@ -60,14 +60,14 @@ record PercentileCheck(LatencySource source, Percentile percentile, Limit limit)
         if (times <= factor) {
             return Optional.empty();
         }
-        String verdict = Readable.duration(value) + ", " + times(times) + " the unloaded " + Readable.duration(base)
+        String verdict = Figures.duration(value) + ", " + times(times) + " the unloaded " + Figures.duration(base)
                 + ", must be at most " + times(factor);
-        String phase = unloaded + " (" + Readable.count(unloaded.count(), source.noun()) + ")";
+        String phase = unloaded + " (" + Figures.count(unloaded.count(), source.noun()) + ")";
         return Optional.of(text(seen, verdict).row("unloaded", phase));
     }
 
     private FailureText text(Latency seen, String verdict) {
-        return new FailureText(percentile + " of " + Readable.count(seen.count(), source.noun()) + " is " + verdict)
+        return new FailureText(percentile + " of " + Figures.count(seen.count(), source.noun()) + " is " + verdict)
                 .row("seen", seen.toString());
     }
 
@@ -78,7 +78,7 @@ record PercentileCheck(LatencySource source, Percentile percentile, Limit limit)
 
     /** Two durations that would read alike are told apart to the nanosecond. */
     private static String apart(Duration duration, Duration other) {
-        String text = Readable.duration(duration);
-        return text.equals(Readable.duration(other)) ? Readable.count(duration.toNanos()) + " ns" : text;
+        String text = Figures.duration(duration);
+        return text.equals(Figures.duration(other)) ? Figures.count(duration.toNanos()) + " ns" : text;
     }
 }

@@ -1,11 +1,10 @@
 package dev.wsload.assertions;
 
-import dev.wsload.metrics.Readable;
+import dev.wsload.metrics.Figures;
 import dev.wsload.result.ClientOutcome;
 import dev.wsload.result.Counts;
 import dev.wsload.result.FleetView;
 import java.util.List;
-import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -24,21 +23,21 @@ record Subject(List<ClientOutcome> outcomes, String noun) {
 
     /** Returns {@code 3 of 1,000 clients}. */
     String share(List<ClientOutcome> some) {
-        return Readable.count(some.size()) + " of " + all();
+        return Figures.count(some.size()) + " of " + all();
     }
 
     String all() {
-        return Readable.count(outcomes.size(), noun);
+        return Figures.count(outcomes.size(), noun);
     }
 
     /** Begins the text of a failure: what was seen on all, and the evidence of the first offenders. */
     FailureText failure(String headline, List<ClientOutcome> offenders) {
         return new FailureText(headline)
-                .rows("seen", kinds(outcomes, Evidence::kind), "kind")
-                .rows("first", offenders.stream().map(Evidence::of).toList(), noun);
+                .rows("seen", kinds(outcomes), "kind")
+                .rows("first", offenders.stream().map(ClientOutcome::evidence).toList(), noun);
     }
 
-    static List<String> kinds(List<ClientOutcome> outcomes, Function<ClientOutcome, String> kind) {
-        return Counts.of(outcomes.stream().map(kind)).inWords((count, words) -> count + " x " + words);
+    static List<String> kinds(List<ClientOutcome> outcomes) {
+        return Counts.of(outcomes.stream().map(ClientOutcome::kind)).inWords((count, words) -> count + " x " + words);
     }
 }

@@ -135,7 +135,7 @@ abstract class TrafficDriver implements Driver {
     private void settle(Station station) {
         String note = station.connection.isOpen()
                 ? null
-                : String.valueOf(station.connection.outcome().closure());
+                : station.connection.outcome().kind();
         for (int slot = 0; slot < station.streams.length; slot++) {
             int end = owedUpTo(station, slot);
             if (end > 0) {

@@ -85,7 +85,7 @@ public final class Latency {
     public String toString() {
         return isEmpty()
                 ? "nothing recorded"
-                : "p50 " + Readable.duration(p50()) + ", p90 " + Readable.duration(p90()) + ", p99 "
-                        + Readable.duration(p99()) + ", max " + Readable.duration(max());
+                : "p50 " + Figures.duration(p50()) + ", p90 " + Figures.duration(p90()) + ", p99 "
+                        + Figures.duration(p99()) + ", max " + Figures.duration(max());
     }
 }

@@ -1,6 +1,6 @@
 package dev.wsload.report;
 
-import dev.wsload.metrics.Readable;
+import dev.wsload.metrics.Figures;
 import dev.wsload.result.ClientOutcome;
 import dev.wsload.result.Counts;
 import dev.wsload.result.Delivery;
@@ -11,6 +11,7 @@ import dev.wsload.wire.CloseCode;
 import dev.wsload.wire.Closure;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -25,14 +26,14 @@ final class Phrases {
         Counts<FailureKind> failures = Counts.ofFailures(fleet.outcomes());
         return failures.total() == 0
                 ? ""
-                : Readable.count(failures.total()) + " failed: "
+                : Figures.count(failures.total()) + " failed: "
                         + String.join(", ", failures.inWords((count, kind) -> count + " " + kind.label()));
     }
 
     /** Returns {@code nothing lost}, or {@code lost 3, duplicated 1}. */
     static String verdict(Delivery delivery) {
         String offences = delivery.counts().entrySet().stream()
-                .map(entry -> entry.getKey().label() + " " + Readable.count(entry.getValue()))
+                .map(entry -> entry.getKey().label() + " " + Figures.count(entry.getValue()))
                 .collect(Collectors.joining(", "));
         return Stream.of(delivery.count(Kind.LOST) == 0 ? "nothing lost" : "", offences)
                 .filter(words -> !words.isEmpty())
@@ -40,13 +41,13 @@ final class Phrases {
     }
 
     /** Returns {@code 1000 x 997 + 1006 x 3}, at most four codes; empty when no connection has closed. */
-    static String closeCodes(FleetView fleet, Counts.Words<CloseCode> words) {
+    static String closeCodes(FleetView fleet, BiFunction<String, CloseCode, String> words) {
         List<String> codes = Counts.of(fleet.outcomes().stream()
                         .map(ClientOutcome::closure)
                         .filter(Objects::nonNull)
                         .map(Closure::code))
                 .inWords(words);
-        String more = codes.size() > CODES ? " + " + Readable.count(codes.size() - CODES, "more code") : "";
+        String more = codes.size() > CODES ? " + " + Figures.count(codes.size() - CODES, "more code") : "";
         return codes.stream().limit(CODES).collect(Collectors.joining(" + ")) + more;
     }
 }

@@ -1,7 +1,7 @@
 package dev.wsload.report;
 
+import dev.wsload.metrics.Figures;
 import dev.wsload.metrics.Latency;
-import dev.wsload.metrics.Readable;
 import dev.wsload.result.Delivery;
 import dev.wsload.result.FleetView;
 import dev.wsload.result.WorkloadResult;
@@ -44,10 +44,10 @@ public final class Summary {
         fleet.workloads().forEach(summary::workload);
         summary.row(
                 "errors",
-                fleet.errors().isEmpty() ? "" : Readable.count(fleet.errors().size()));
+                fleet.errors().isEmpty() ? "" : Figures.count(fleet.errors().size()));
         summary.row("close codes", Phrases.closeCodes(fleet, (count, code) -> code + " x " + count));
-        summary.row("still open", fleet.open() == 0 ? "" : Readable.count(fleet.open()));
-        summary.row("took", Readable.duration(elapsed));
+        summary.row("still open", fleet.open() == 0 ? "" : Figures.count(fleet.open()));
+        summary.row("took", Figures.duration(elapsed));
         return String.join("\n", summary.rows);
     }
 
@@ -66,14 +66,14 @@ public final class Summary {
 
     private static String clients(FleetView fleet) {
         String failures = Phrases.failures(fleet);
-        return Readable.count(fleet.opened()) + " of " + Readable.count(fleet.clients()) + " connected"
+        return Figures.count(fleet.opened()) + " of " + Figures.count(fleet.clients()) + " connected"
                 + (failures.isEmpty() ? "" : "; " + failures);
     }
 
     private static String deliveries(Delivery delivery) {
         return delivery.owed() == 0
                 ? "no messages"
-                : Readable.count(delivery.delivered()) + " of " + Readable.count(delivery.owed()) + ", "
+                : Figures.count(delivery.delivered()) + " of " + Figures.count(delivery.owed()) + ", "
                         + Phrases.verdict(delivery);
     }
 

@@ -1,7 +1,7 @@
 package dev.wsload.report;
 
+import dev.wsload.metrics.Figures;
 import dev.wsload.metrics.Latency;
-import dev.wsload.metrics.Readable;
 import dev.wsload.result.FleetView;
 import dev.wsload.result.WorkloadResult;
 import java.time.Duration;
@@ -25,21 +25,21 @@ public final class SummaryLine {
     public static String of(FleetView fleet, Duration elapsed) {
         return Stream.of(
                         clients(fleet),
-                        Readable.count(fleet.messagesReceived(), "message"),
+                        Figures.count(fleet.messagesReceived(), "message"),
                         delivery(fleet),
                         latency(fleet),
                         counted(fleet.errors().size(), "error"),
                         closed(fleet),
-                        fleet.open() == 0 ? "" : Readable.count(fleet.open()) + " open",
-                        Readable.duration(elapsed))
+                        fleet.open() == 0 ? "" : Figures.count(fleet.open()) + " open",
+                        Figures.duration(elapsed))
                 .filter(phrase -> !phrase.isEmpty())
                 .collect(Collectors.joining(", "));
     }
 
     private static String clients(FleetView fleet) {
-        String all = Readable.count(fleet.clients(), "client");
+        String all = Figures.count(fleet.clients(), "client");
         String failures = Phrases.failures(fleet);
-        return (fleet.opened() == fleet.clients() ? "" : Readable.count(fleet.opened()) + " of ")
+        return (fleet.opened() == fleet.clients() ? "" : Figures.count(fleet.opened()) + " of ")
                 + all
                 + (failures.isEmpty() ? "" : " (" + failures + ")");
     }
@@ -50,11 +50,11 @@ public final class SummaryLine {
 
     private static String latency(FleetView fleet) {
         Latency latency = fleet.lastWorkload().map(WorkloadResult::latency).orElse(Latency.NONE);
-        return latency.isEmpty() ? "" : "p99 " + Readable.duration(latency.p99());
+        return latency.isEmpty() ? "" : "p99 " + Figures.duration(latency.p99());
     }
 
     private static String counted(int count, String noun) {
-        return count == 0 ? "" : Readable.count(count, noun);
+        return count == 0 ? "" : Figures.count(count, noun);
     }
 
     private static String closed(FleetView fleet) {

@@ -1,5 +1,6 @@
 package dev.wsload.result;
 
+import dev.wsload.metrics.Figures;
 import dev.wsload.wire.Closure;
 import java.time.Duration;
 
@@ -26,6 +27,31 @@ public record ClientOutcome(
         FAILED,
         /** It was open, and has ended. */
         CLOSED
+    }
+
+    /** Returns in words what it has in common with others: {@code 1000 (normal closure), closed by the server, TCP FIN}. */
+    public String kind() {
+        return switch (status) {
+            case CONNECTING -> "still connecting";
+            case OPEN -> "still open";
+            case FAILED -> "not connected: " + failure.kind().label();
+            case CLOSED -> ClosureKind.of(closure).toString();
+        };
+    }
+
+    /** Returns in words who it is and all that is known of it: {@code client 17: ..., at connection age 4.2 s}. */
+    public String evidence() {
+        return "client " + client + ": "
+                + switch (status) {
+                    case CONNECTING, OPEN -> kind();
+                    case FAILED -> failure.kind().label() + ": " + failure.detail();
+                    case CLOSED -> kind() + details() + ", at connection age " + Figures.duration(age);
+                };
+    }
+
+    private String details() {
+        String reason = closure.reason().isEmpty() ? "" : ", reason \"" + closure.reason() + "\"";
+        return reason + closure.violation().map(rule -> ", " + rule).orElse("");
     }
 
     /** Returns the outcome of a client that has not connected yet. */

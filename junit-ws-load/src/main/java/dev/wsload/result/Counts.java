@@ -1,12 +1,13 @@
 package dev.wsload.result;
 
-import dev.wsload.metrics.Readable;
+import dev.wsload.metrics.Figures;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -59,22 +60,11 @@ public final class Counts<K extends Comparable<? super K>> {
         return List.copyOf(counts.keySet());
     }
 
-    /** Returns each kind in words, in their order: the words are the function's, out of the number and the kind. */
-    public List<String> inWords(Words<K> words) {
+    /** Returns each kind in words, in their order; the function makes them of the number, as text, and the kind. */
+    public List<String> inWords(BiFunction<String, K, String> words) {
         return counts.entrySet().stream()
-                .map(entry -> words.of(Readable.count(entry.getValue()), entry.getKey()))
+                .map(entry -> words.apply(Figures.count(entry.getValue()), entry.getKey()))
                 .toList();
-    }
-
-    /**
-     * Puts one kind into words.
-     *
-     * @param <K> the kind
-     */
-    @FunctionalInterface
-    public interface Words<K> {
-        /** Returns words such as {@code 8 handshake timeout}. */
-        String of(String count, K kind);
     }
 
     /** Returns {@code 8 x REFUSED, 2 x RESET}. */

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What runs for every message allocates nothing: 10,000 runs take less than one byte each. */
+/** What runs for every message allocates nothing: 10,000 runs take less than one byte each. A stream is small. */
 class HotPathTests {
     private static final int RUNS = 10_000;
 
@@ -36,6 +36,15 @@ class HotPathTests {
         StreamLedger stream = ledger.stream(0, 0, 0);
 
         assertThat(allocated(number -> ledger.arrived(stream, number))).isLessThan(RUNS);
+    }
+
+    @Test
+    void aStreamTakesAtMost40Bytes() {
+        DeliveryLedger ledger = new DeliveryLedger();
+        StreamLedger[] streams = new StreamLedger[2 * RUNS + 1];
+
+        assertThat(allocated(number -> streams[number] = ledger.stream(number, 0, 0)))
+                .isLessThan(41 * RUNS);
     }
 
     private long allocated(IntConsumer hotPath) {

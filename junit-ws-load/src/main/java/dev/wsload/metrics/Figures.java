@@ -8,12 +8,12 @@ import java.util.Locale;
  *
  * @since 0.1
  */
-public final class Readable {
+public final class Figures {
     private static final long MICRO = 1_000;
     private static final long MILLI = 1_000_000;
     private static final long SECOND = 1_000_000_000;
 
-    private Readable() {}
+    private Figures() {}
 
     /** Returns a count with its thousands separated: {@code 1,000}. */
     public static String count(long count) {

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ReadableTests {
+class FiguresTests {
     @ParameterizedTest
     @CsvSource({
         "0, 0 ns",
@@ -31,17 +31,17 @@ class ReadableTests {
         "-3140000, -3.1 ms"
     })
     void aDurationIsReadInItsNaturalUnit(long nanos, String text) {
-        assertThat(Readable.duration(Duration.ofNanos(nanos))).isEqualTo(text);
+        assertThat(Figures.duration(Duration.ofNanos(nanos))).isEqualTo(text);
     }
 
     @Test
     void aDurationTooLongForNanosecondsIsReadableToo() {
-        assertThat(Readable.duration(Duration.ofDays(365_000))).isEqualTo("525600000 min 0 s");
+        assertThat(Figures.duration(Duration.ofDays(365_000))).isEqualTo("525600000 min 0 s");
     }
 
     @ParameterizedTest
     @CsvSource({"0, '0 clients'", "1, '1 client'", "1000, '1,000 clients'", "1234567, '1,234,567 clients'"})
     void aCountSeparatesItsThousandsAndAgreesWithItsNoun(long count, String text) {
-        assertThat(Readable.count(count, "client")).isEqualTo(text);
+        assertThat(Figures.count(count, "client")).isEqualTo(text);
     }
 }
