@@ -1,8 +1,8 @@
 package dev.wsload;
 
 import dev.wsload.plan.LoadPlanBuilder;
-import java.util.Comparator;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,7 +27,7 @@ final class Parameters {
 
     /** Puts every parameter given over what the builder has. */
     void override(LoadPlanBuilder<?> builder) {
-        requireKnownNames();
+        requireKnown(System.getProperties().stringPropertyNames());
         for (String name : Settings.names()) {
             get(name)
                     .ifPresent(text -> Misuse.at("configuration parameter " + PREFIX + name, () -> {
@@ -55,18 +55,16 @@ final class Parameters {
         return context.getConfigurationParameter(PREFIX + name).filter(text -> !text.isBlank());
     }
 
-    private static void requireKnownNames() {
+    /** Refuses names that say nothing, since a misspelt one would be obeyed by nobody. */
+    static void requireKnown(Set<String> properties) {
         TreeSet<String> known = new TreeSet<>(Settings.names());
         known.add(URI);
-        for (String property : System.getProperties().stringPropertyNames()) {
-            if (property.startsWith(PREFIX) && !known.contains(property.substring(PREFIX.length()))) {
-                String name = property.substring(PREFIX.length());
-                String likely = known.stream()
-                        .min(Comparator.comparingInt(candidate -> Spelling.distance(candidate, name)))
-                        .orElseThrow();
+        for (String property : properties) {
+            String name = property.replaceFirst("^" + PREFIX, "");
+            if (property.startsWith(PREFIX) && !known.contains(name)) {
                 throw Misuse.at(
                         "system property " + property,
-                        "there is no such setting; did you mean " + PREFIX + likely + "?");
+                        "there is no such setting; did you mean " + PREFIX + Spelling.nearest(name, known) + "?");
             }
         }
     }

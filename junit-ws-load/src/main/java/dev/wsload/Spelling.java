@@ -1,8 +1,17 @@
 package dev.wsload;
 
-/** How far apart two names are. */
+import java.util.Comparator;
+import java.util.Set;
+
+/** Finds what a misspelt name may have meant. */
 final class Spelling {
     private Spelling() {}
+
+    static String nearest(String name, Set<String> known) {
+        return known.stream()
+                .min(Comparator.comparingInt(candidate -> distance(candidate, name)))
+                .orElseThrow();
+    }
 
     /** Returns how many letters must be added, removed or changed (Levenshtein 1966). */
     static int distance(String from, String to) {

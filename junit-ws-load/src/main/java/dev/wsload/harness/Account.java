@@ -1,28 +1,26 @@
 package dev.wsload.harness;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.StringJoiner;
 
-/** The text of a failure: a headline, and what was seen in labelled lines. */
+/** The text of a failure: a headline, and what was seen in labelled lines, none of them wider than a screen. */
 final class Account {
+    private static final int WIDTH = 220;
+
     private final StringJoiner text;
 
     Account(String headline, Object... values) {
         text = new StringJoiner("\n").add(format(headline, values)).add("");
     }
 
-    static String format(String format, Object... values) {
+    private static String format(String format, Object... values) {
         return String.format(Locale.ROOT, format, values);
     }
 
-    static String millis(Duration duration) {
-        return format("%,.1f ms", duration.toNanos() / 1e6);
-    }
-
     Account line(String label, String value) {
-        text.add(format("  %-9s %s", label, value));
+        String line = value.replaceAll("\\p{Cntrl}+", " ");
+        text.add(format("  %-9s %s", label, line.length() <= WIDTH ? line : line.substring(0, WIDTH) + "..."));
         return this;
     }
 
@@ -33,8 +31,8 @@ final class Account {
         return this;
     }
 
-    /** Ends with the way to get it again. */
-    String again(long seed) {
-        return line("again", "wsload.seed=" + seed).text.toString();
+    /** Ends with the seed: it is how to get the same run again. */
+    String seed(long seed) {
+        return line("seed", Long.toString(seed)).text.toString();
     }
 }

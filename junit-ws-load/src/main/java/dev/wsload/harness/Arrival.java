@@ -1,7 +1,7 @@
 package dev.wsload.harness;
 
 import dev.wsload.endpoint.RunningEndpoint;
-import dev.wsload.metrics.Latency;
+import dev.wsload.metrics.Readable;
 import dev.wsload.plan.Durations;
 import dev.wsload.plan.LoadPlan;
 import dev.wsload.result.ClientOutcome;
@@ -43,7 +43,7 @@ final class Arrival {
                                 "the server has registered %,d of %,d clients after %s",
                                 seen, expected, Durations.print(limit))
                         .lines("server", endpointErrors().lines())
-                        .again(plan.seed()));
+                        .seed(plan.seed()));
             }
             LockSupport.parkNanos(POLL_NANOS);
             seen = registered.getAsInt();
@@ -56,7 +56,7 @@ final class Arrival {
                 .lines("seen", connectFailures().lines())
                 .lines("server", endpointErrors().lines())
                 .line("connected", connected())
-                .again(plan.seed());
+                .seed(plan.seed());
     }
 
     private Tally connectFailures() {
@@ -77,14 +77,8 @@ final class Arrival {
     }
 
     private String connected() {
-        Latency handshakes = fleet.handshakeLatency();
         return fleet.opened() == 0
                 ? "none"
-                : Account.format(
-                        "%,d, handshake p50 %s, p99 %s, max %s",
-                        fleet.opened(),
-                        Account.millis(handshakes.percentile(50)),
-                        Account.millis(handshakes.percentile(99)),
-                        Account.millis(handshakes.max()));
+                : Readable.count(fleet.opened()) + ", handshake " + fleet.handshakeLatency();
     }
 }

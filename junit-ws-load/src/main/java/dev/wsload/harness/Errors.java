@@ -52,7 +52,7 @@ final class Errors {
                     new Account("%s%,d unexpected errors", isCut() ? "at least " : "", tally.total())
                             .lines("seen", tally.lines())
                             .line("remedy", "put it right, or announce it: fleet.expectError(<its class>.class)")
-                            .again(fleet.seed()),
+                            .seed(fleet.seed()),
                     tally.first());
         }
     }

@@ -24,13 +24,14 @@ final class Launch {
     WsFleet connect() {
         try {
             cleanup.add(new Admission(request).admit());
+            long begun = System.nanoTime();
             RunningEndpoint endpoint = cleanup.add(start(request.endpoint()));
             LOG.debug("connecting {} clients to {}, seed {}", plan.clients(), endpoint.uri(), plan.seed());
             ClientFleet clients = cleanup.add(ClientFleet.start(endpoint.uri(), plan));
             clients.awaitConnected();
             LOG.debug("{} clients connected, {} failed", clients.opened(), clients.failed());
             new Arrival(plan, clients, endpoint).require(request.registered());
-            return new WsFleet(plan, clients, endpoint, cleanup);
+            return new WsFleet(plan, clients, endpoint, cleanup, begun);
         } catch (Throwable failure) {
             cleanup.closeAfter(failure);
             throw failure;

@@ -35,7 +35,7 @@ final class ScriptRun implements WsScript {
             throw new AssertionError(
                     new Account("the script failed on %,d of %,d clients", failures.total(), fleet.clients())
                             .lines("seen", failures.lines())
-                            .again(fleet.seed()),
+                            .seed(fleet.seed()),
                     failures.first());
         }
     }

@@ -1,9 +1,9 @@
 package dev.wsload.harness;
 
+import dev.wsload.metrics.Readable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -42,7 +42,7 @@ final class Tally {
 
     /** Returns a line per kind. */
     synchronized List<String> lines() {
-        return kinds.values().stream().map(Kind::line).collect(Collectors.toList());
+        return kinds.values().stream().map(Kind::line).toList();
     }
 
     private static final class Kind {
@@ -64,7 +64,7 @@ final class Tally {
         }
 
         String line() {
-            return String.format(Locale.ROOT, "%,d x %s%s: %s", count, label, who(), evidence);
+            return Readable.count(count) + " x " + label + who() + ": " + evidence;
         }
 
         private String who() {

@@ -7,8 +7,10 @@ import dev.wsload.endpoint.EndpointUri;
 import dev.wsload.endpoint.RunningEndpoint;
 import dev.wsload.fleet.ClientFleet;
 import dev.wsload.metrics.Latency;
+import dev.wsload.metrics.Readable;
 import dev.wsload.plan.LoadPlan;
 import dev.wsload.plan.Workload;
+import dev.wsload.report.SummaryLine;
 import dev.wsload.result.ClientOutcome;
 import dev.wsload.result.Ending;
 import dev.wsload.result.FleetError;
@@ -16,6 +18,7 @@ import dev.wsload.result.FleetView;
 import dev.wsload.result.WorkloadResult;
 import dev.wsload.wire.CloseCode;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -33,7 +36,7 @@ import org.slf4j.LoggerFactory;
  * }
  * }</pre>
  *
- * <p>Thread-safe. The numbers are cheap suppliers for Awaitility: {@code await().until(fleet::messagesReceived, ..)}. Where
+ * <p>Thread-safe. The numbers are cheap suppliers for Awaitility: {@code await().until(() -> fleet.messagesReceived() == 1000)}. Where
  * a method takes clients by a predicate, it is over their index, from 0.
  *
  * @since 0.1
@@ -48,12 +51,14 @@ public final class WsFleet implements FleetView, AutoCloseable {
     private final Cleanup cleanup;
     private final Errors errors;
     private final AtomicBoolean closed = new AtomicBoolean();
+    private final long begun;
 
-    WsFleet(LoadPlan plan, ClientFleet clients, RunningEndpoint endpoint, Cleanup cleanup) {
+    WsFleet(LoadPlan plan, ClientFleet clients, RunningEndpoint endpoint, Cleanup cleanup, long begun) {
         this.plan = plan;
         this.clients = clients;
         this.endpoint = endpoint;
         this.cleanup = cleanup;
+        this.begun = begun;
         this.errors = new Errors(clients, endpoint);
     }
 
@@ -105,7 +110,7 @@ public final class WsFleet implements FleetView, AutoCloseable {
         workload.requireFits(plan);
         LOG.debug("running {}", workload);
         WorkloadResult result = clients.run(workload);
-        LOG.debug("ran {} in {}", result.name(), result.elapsed());
+        LOG.debug("ran {} in {}", result.name(), Readable.duration(result.elapsed()));
         return result;
     }
 
@@ -267,7 +272,7 @@ public final class WsFleet implements FleetView, AutoCloseable {
             try (cleanup) {
                 clients.ending().end();
             }
-            LOG.info("{}", Summary.of(this));
+            LOG.info(SummaryLine.of(this, Duration.ofNanos(System.nanoTime() - begun)));
             errors.throwUnreported();
         }
     }
