@@ -185,7 +185,7 @@ class LoadPlanBuilderTests {
                 bad(builder -> builder.inboxMessages(0), "inboxMessages = 0, must be at least 1; leave it out for 256"),
                 bad(
                         builder -> builder.header("Upgrade", "h2c"),
-                        "header Upgrade belongs to the handshake itself; leave it out (subprotocols and"
+                        "header 'Upgrade' belongs to the handshake itself; leave it out (subprotocols and"
                                 + " permessage-deflate are settings of their own)"),
                 bad(
                         builder -> builder.subprotocols("chat", "chat"),
