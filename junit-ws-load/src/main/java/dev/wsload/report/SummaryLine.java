@@ -18,14 +18,15 @@ public final class SummaryLine {
     private SummaryLine() {}
 
     /**
-     * Returns the line. What did not happen is left out; what went wrong is counted by kind.
+     * Returns the line. What did not happen is left out; what went wrong is counted by kind. Messages are the deliveries
+     * of the workloads, or where none has run whatever the clients have received.
      *
      * @param elapsed how long the run took
      */
     public static String of(FleetView fleet, Duration elapsed) {
         return Stream.of(
                         clients(fleet),
-                        Figures.count(fleet.messagesReceived(), "message"),
+                        Figures.count(messages(fleet), "message"),
                         delivery(fleet),
                         latency(fleet),
                         counted(fleet.errors().size(), "error"),
@@ -42,6 +43,12 @@ public final class SummaryLine {
         return (fleet.opened() == fleet.clients() ? "" : Figures.count(fleet.opened()) + " of ")
                 + all
                 + (failures.isEmpty() ? "" : " (" + failures + ")");
+    }
+
+    private static long messages(FleetView fleet) {
+        return fleet.workloads().isEmpty()
+                ? fleet.messagesReceived()
+                : fleet.delivery().delivered();
     }
 
     private static String delivery(FleetView fleet) {

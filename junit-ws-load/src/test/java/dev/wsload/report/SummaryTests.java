@@ -52,6 +52,16 @@ class SummaryTests {
     }
 
     @Test
+    void theLineCountsTheMessagesOfTheWorkloadsNotThoseOfTheUnloadedPhase() {
+        Delivery delivery = FleetFixture.open(2).heard(ledger -> {}).delivery();
+        FleetFixture fleet = FleetFixture.open(2).ran("echo", delivery, latency(2), latency(1, 1, 1));
+
+        assertThat(fleet.messagesReceived()).isEqualTo(203);
+        assertThat(SummaryLine.of(fleet, ELAPSED))
+                .isEqualTo("2 clients, 200 messages, nothing lost, p99 2.0 ms, 2 open, 4.2 s");
+    }
+
+    @Test
     void manyCloseCodesAreCutShort() {
         FleetFixture fleet = FleetFixture.open(7);
         IntStream.range(0, 7)

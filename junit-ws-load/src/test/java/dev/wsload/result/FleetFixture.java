@@ -128,7 +128,14 @@ public final class FleetFixture implements FleetView {
 
     @Override
     public long messagesReceived() {
-        return delivery().delivered();
+        return delivery().delivered() + unloadedRoundTrips();
+    }
+
+    private long unloadedRoundTrips() {
+        return workloads.stream()
+                .flatMap(workload -> workload.unloaded().stream())
+                .mapToLong(Latency::count)
+                .sum();
     }
 
     @Override
