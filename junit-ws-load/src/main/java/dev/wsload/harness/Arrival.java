@@ -1,7 +1,7 @@
 package dev.wsload.harness;
 
 import dev.wsload.endpoint.RunningEndpoint;
-import dev.wsload.metrics.Readable;
+import dev.wsload.metrics.Figures;
 import dev.wsload.plan.Durations;
 import dev.wsload.plan.LoadPlan;
 import dev.wsload.result.ClientOutcome;
@@ -77,8 +77,6 @@ final class Arrival {
     }
 
     private String connected() {
-        return fleet.opened() == 0
-                ? "none"
-                : Readable.count(fleet.opened()) + ", handshake " + fleet.handshakeLatency();
+        return fleet.opened() == 0 ? "none" : Figures.count(fleet.opened()) + ", handshake " + fleet.handshakeLatency();
     }
 }

@@ -1,6 +1,6 @@
 package dev.wsload.harness;
 
-import dev.wsload.metrics.Readable;
+import dev.wsload.metrics.Figures;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,7 +64,7 @@ final class Tally {
         }
 
         String line() {
-            return Readable.count(count) + " x " + label + who() + ": " + evidence;
+            return Figures.count(count) + " x " + label + who() + ": " + evidence;
         }
 
         private String who() {

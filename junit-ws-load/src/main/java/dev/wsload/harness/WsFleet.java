@@ -6,8 +6,8 @@ import dev.wsload.endpoint.Endpoint;
 import dev.wsload.endpoint.EndpointUri;
 import dev.wsload.endpoint.RunningEndpoint;
 import dev.wsload.fleet.ClientFleet;
+import dev.wsload.metrics.Figures;
 import dev.wsload.metrics.Latency;
-import dev.wsload.metrics.Readable;
 import dev.wsload.plan.LoadPlan;
 import dev.wsload.plan.Workload;
 import dev.wsload.report.SummaryLine;
@@ -110,7 +110,7 @@ public final class WsFleet implements FleetView, AutoCloseable {
         workload.requireFits(plan);
         LOG.debug("running {}", workload);
         WorkloadResult result = clients.run(workload);
-        LOG.debug("ran {} in {}", result.name(), Readable.duration(result.elapsed()));
+        LOG.debug("ran {} in {}", result.name(), Figures.duration(result.elapsed()));
         return result;
     }
 
