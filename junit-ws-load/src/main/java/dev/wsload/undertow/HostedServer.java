@@ -41,9 +41,10 @@ final class HostedServer implements RunningEndpoint {
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
-            deployment.end();
-            undertow.stop();
-            worker.close();
+            try (worker) {
+                deployment.end();
+                undertow.stop();
+            }
         }
     }
 }

@@ -1,8 +1,8 @@
 package dev.wsload.undertow;
 
 import io.undertow.servlet.api.DeploymentInfo;
-import io.undertow.servlet.api.ExceptionHandler;
 import io.undertow.servlet.api.InstanceFactory;
+import io.undertow.servlet.api.LoggingExceptionHandler;
 import io.undertow.servlet.api.ThreadSetupHandler;
 import io.undertow.servlet.api.ThreadSetupHandler.Action;
 import io.undertow.servlet.util.DefaultClassIntrospector;
@@ -41,13 +41,12 @@ final class JakartaErrors {
 
     /** Watches the handshake, the constructors and the tasks of a deployment. */
     DeploymentInfo watch(DeploymentInfo deployment) {
-        ExceptionHandler logging = deployment.getExceptionHandler();
         return deployment
                 .addThreadSetupAction((ThreadSetupHandler) this::watchedTask)
                 .setClassIntrospecter(this::watchedConstructor)
                 .setExceptionHandler((exchange, request, response, thrown) -> {
                     errors.add(thrown);
-                    return logging.handleThrowable(exchange, request, response, thrown);
+                    return LoggingExceptionHandler.DEFAULT.handleThrowable(exchange, request, response, thrown);
                 });
     }
 

@@ -11,13 +11,9 @@ final class UncaughtErrors {
     private long count;
 
     synchronized void add(Throwable thrown) {
-        Throwable error = unwrapped(thrown);
-        if (first.stream().anyMatch(known -> known == error)) {
-            return;
-        }
         count++;
         if (first.size() < KEPT) {
-            first.add(error);
+            first.add(unwrapped(thrown));
         }
     }
 

@@ -7,6 +7,7 @@ import dev.wsload.endpoint.Endpoint.HostedClasses;
 import dev.wsload.endpoint.Endpoint.HostedHandler;
 import dev.wsload.endpoint.Endpoint.HostedHandlers;
 import dev.wsload.endpoint.RunningEndpoint;
+import dev.wsload.testkit.TestCertificates;
 import io.undertow.Handlers;
 import io.undertow.server.HttpHandler;
 import io.undertow.websockets.core.BufferedTextMessage;
@@ -20,12 +21,16 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -75,6 +80,23 @@ class UndertowHostTests {
         try (RunningEndpoint running = Hosted.handler(Hosted.ECHO);
                 TestClient client = TestClient.connect(running.uri())) {
             assertThat(client.closeNormally().awaitEnd()).isEqualTo("1000");
+        }
+    }
+
+    @Test
+    void bothKindsAreServedOverTls(@TempDir Path directory) throws Exception {
+        TestCertificates certificates = TestCertificates.in(directory);
+        HttpClient http = HttpClient.newBuilder()
+                .sslContext(certificates.trustingContext())
+                .build();
+        SSLContext tls = certificates.server("localhost").context();
+        try (RunningEndpoint handler = UndertowHost.start(new HostedHandler("/echo", Hosted.ECHO), 1, tls);
+                RunningEndpoint jakarta = UndertowHost.start(new HostedClasses(List.of(JakartaEcho.class)), 1, tls);
+                TestClient one = TestClient.connect(http, handler.uri());
+                TestClient other = TestClient.connect(http, jakarta.uri())) {
+            assertThat(handler.uri()).hasScheme("wss");
+            assertThat(one.send("hello").hear()).isEqualTo("hello");
+            assertThat(other.send("hello").hear()).isEqualTo("hello");
         }
     }
 
