@@ -1,5 +1,7 @@
 package dev.wsload.wire;
 
+import java.util.function.IntPredicate;
+
 /** The few rules of HTTP's grammar that a handshake needs (RFC 9110 section 5). */
 final class HttpSyntax {
     private static final String TOKEN_MARKS = "!#$%&'*+-.^_`|~";
@@ -9,12 +11,21 @@ final class HttpSyntax {
 
     /** A token: the names of headers, subprotocols and extensions (section 5.6.2). */
     static boolean isToken(String text) {
-        return !text.isEmpty() && text.chars().allMatch(HttpSyntax::isTokenCharacter);
+        return !text.isEmpty() && all(text, HttpSyntax::isTokenCharacter);
     }
 
     /** A field value: no line breaks and no other control characters but tabs, nothing beyond ISO-8859-1 (section 5.5). */
     static boolean isFieldValue(String text) {
-        return text.chars().allMatch(c -> c == '\t' || c >= ' ' && c != 0x7F && c <= 0xFF);
+        return all(text, c -> c == '\t' || c >= ' ' && c != 0x7F && c <= 0xFF);
+    }
+
+    private static boolean all(String text, IntPredicate rule) {
+        for (int i = 0; i < text.length(); i++) {
+            if (!rule.test(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Returns a value that the other side sent, quoted for an error sentence: control characters escaped, and cut. */

@@ -70,7 +70,12 @@ final class RequestWriter {
     }
 
     private static boolean names(HandshakeRequest request, String name) {
-        return request.headers().stream().anyMatch(header -> header.name().equalsIgnoreCase(name));
+        for (Header header : request.headers()) {
+            if (header.name().equalsIgnoreCase(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void putHeader(ByteBuffer out, String name, String value) {

@@ -9,30 +9,41 @@ import java.util.regex.Pattern;
 
 /** The status line and the headers of an HTTP/1.1 response (RFC 9112 sections 4 and 5). */
 record ResponseHead(int status, String reason, List<Header> headers) {
-    private static final Pattern LINE_END = Pattern.compile("\r\n");
+    private static final String LINE_END = "\r\n";
     private static final Pattern STATUS_LINE = Pattern.compile("HTTP/1\\.1 ([1-5]\\d\\d)(?: (.*))?");
 
     /** Parses a whole header, its empty last line included; every line ends with CR LF. */
     static ResponseHead parse(String header) throws HandshakeRefused {
-        String[] lines = LINE_END.split(header);
-        Matcher status = STATUS_LINE.matcher(lines[0]);
+        int end = header.indexOf(LINE_END);
+        Matcher status = STATUS_LINE.matcher(header).region(0, end);
         if (!status.matches()) {
-            throw refused("the status line %s is not one of HTTP/1.1 (RFC 9112 section 4)", shown(lines[0]));
-        }
-        List<Header> headers = new ArrayList<>(lines.length);
-        for (int i = 1; i < lines.length; i++) {
-            headers.add(parseLine(lines[i]));
+            throw refused(
+                    "the status line %s is not one of HTTP/1.1 (RFC 9112 section 4)", shown(header.substring(0, end)));
         }
         String reason = status.group(2) == null ? "" : status.group(2);
-        return new ResponseHead(Integer.parseInt(status.group(1)), reason, headers);
+        return new ResponseHead(Integer.parseInt(status.group(1)), reason, headers(header, end + LINE_END.length()));
+    }
+
+    private static List<Header> headers(String header, int first) throws HandshakeRefused {
+        List<Header> headers = new ArrayList<>();
+        int start = first;
+        for (int end = header.indexOf(LINE_END, start); end > start; end = header.indexOf(LINE_END, start)) {
+            headers.add(parseLine(header.substring(start, end)));
+            start = end + LINE_END.length();
+        }
+        return headers;
     }
 
     /** Returns the values of all headers of this name, in their order. */
     List<String> values(String name) {
-        return headers.stream()
-                .filter(header -> header.name().equalsIgnoreCase(name))
-                .map(Header::value)
-                .toList();
+        List<String> values = List.of();
+        for (Header header : headers) {
+            if (header.name().equalsIgnoreCase(name)) {
+                values = values.isEmpty() ? new ArrayList<>(2) : values;
+                values.add(header.value());
+            }
+        }
+        return values;
     }
 
     private static Header parseLine(String line) throws HandshakeRefused {

@@ -2,7 +2,6 @@ package dev.wsload.wire;
 
 import static dev.wsload.wire.HttpSyntax.shown;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -46,11 +45,22 @@ final class ResponseRules {
         if (!upgrade.equalsIgnoreCase("websocket")) {
             throw refused("header Upgrade of the answer is " + shown(upgrade) + ", must be 'websocket'");
         }
-        String connection = String.join(", ", head.values("Connection"));
-        if (Arrays.stream(connection.split(","))
-                .noneMatch(option -> option.strip().equalsIgnoreCase("upgrade"))) {
-            throw refused("header Connection of the answer is " + shown(connection) + ", must name 'Upgrade'");
+        List<String> connection = head.values("Connection");
+        if (!namesUpgrade(connection)) {
+            throw refused("header Connection of the answer is " + shown(String.join(", ", connection))
+                    + ", must name 'Upgrade'");
         }
+    }
+
+    private static boolean namesUpgrade(List<String> values) {
+        for (String value : values) {
+            for (String option : value.split(",")) {
+                if (option.strip().equalsIgnoreCase("upgrade")) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private static void checkAccept(ResponseHead head, String expected) throws HandshakeRefused {
