@@ -1,6 +1,8 @@
 package dev.wsload.fleet;
 
+import dev.wsload.client.Within;
 import dev.wsload.client.WsClient;
+import dev.wsload.client.WsMessage;
 import dev.wsload.client.WsScript;
 import dev.wsload.metrics.Latency;
 import dev.wsload.metrics.LatencyRecorder;
@@ -22,7 +24,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
@@ -31,6 +35,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
@@ -165,6 +170,21 @@ public final class ClientFleet implements FleetView, AutoCloseable {
                 Origin.SEND,
                 sending.client(),
                 new IllegalStateException("client " + sending.client() + " could not send: " + why));
+    }
+
+    /**
+     * Waits until every open client has received such a message since the last that was taken; takes it, and those before.
+     *
+     * @return the clients that have not received one in time, ascending
+     */
+    public List<Integer> awaitMessage(Predicate<WsMessage> wanted, Within within) {
+        Map<Integer, Inbox> inboxes = new TreeMap<>();
+        each(
+                        client -> true,
+                        connection ->
+                                Map.entry(connection.index, connection.extras().inbox()))
+                .forEach(inbox -> inboxes.put(inbox.getKey(), inbox.getValue()));
+        return new MessageWait(wanted, within).missing(inboxes);
     }
 
     /** Pings every open client taken, and does not wait for pongs: {@link #pongsReceived()} counts them. */

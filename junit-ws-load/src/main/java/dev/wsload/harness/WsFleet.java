@@ -1,5 +1,8 @@
 package dev.wsload.harness;
 
+import static java.util.stream.Collectors.joining;
+
+import dev.wsload.client.Within;
 import dev.wsload.client.WsClient;
 import dev.wsload.client.WsScript;
 import dev.wsload.endpoint.Endpoint;
@@ -143,6 +146,39 @@ public final class WsFleet implements FleetView, AutoCloseable {
     /** Sends a binary message from the open clients among these; returns how many that was. */
     public int send(IntPredicate who, byte[] binary) {
         return clients.send(who, binary);
+    }
+
+    /**
+     * Waits until every open client has received this text; takes that message, and those before it.
+     *
+     * @throws AssertionError naming the clients that have not received it in time
+     */
+    public void awaitMessage(String text, Within within) {
+        List<Integer> missing = clients.awaitMessage(
+                message -> message.isText() && message.text().equals(text), within);
+        if (!missing.isEmpty()) {
+            throw new AssertionError(new Account(
+                            "%,d of %,d open clients did not receive \"%s\" within %s",
+                            missing.size(), open(), text, Figures.duration(within.duration()))
+                    .line(
+                            "first",
+                            missing.stream()
+                                    .limit(10)
+                                    .map(client -> "client " + client)
+                                    .collect(joining(", ")))
+                    .again(seed()));
+        }
+    }
+
+    /**
+     * Sends a text message from one client, and waits until every open client has received it, the sender included.
+     *
+     * @param client the sender's index, from 0
+     * @throws AssertionError as {@link #awaitMessage}
+     */
+    public void broadcast(int client, String text, Within within) {
+        client(client).send(text);
+        awaitMessage(text, within);
     }
 
     /** Pings from every open client, without waiting for the pongs; returns how many that was. */
