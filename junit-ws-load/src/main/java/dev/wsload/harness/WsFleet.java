@@ -166,7 +166,7 @@ public final class WsFleet implements FleetView, AutoCloseable {
                                     .limit(10)
                                     .map(client -> "client " + client)
                                     .collect(joining(", ")))
-                    .again(seed()));
+                    .seed(seed()));
         }
     }
 
