@@ -1,7 +1,6 @@
 package dev.wsload.fleet;
 
 import dev.wsload.plan.LoadPlan;
-import dev.wsload.plan.Tls;
 import dev.wsload.wire.HandshakeRequest;
 import dev.wsload.wire.Header;
 import java.net.InetAddress;
@@ -10,6 +9,7 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -17,36 +17,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Target {
     private final URI uri;
     private final LoadPlan plan;
-    private final List<InetSocketAddress> addresses;
     private final HandshakeRequest request;
+    private final List<InetSocketAddress> addresses;
     private final AtomicInteger preferred = new AtomicInteger();
 
     Target(URI uri, LoadPlan plan) {
         this.uri = uri;
         this.plan = plan;
-        addresses = lookUp(uri);
         request = request(plan.opening().headers());
-    }
-
-    private static List<InetSocketAddress> lookUp(URI uri) {
-        int port = uri.getPort() >= 0 ? uri.getPort() : isSecure(uri) ? 443 : 80;
-        List<InetSocketAddress> found = new ArrayList<>();
-        try {
-            for (InetAddress address : InetAddress.getAllByName(uri.getHost())) {
-                found.add(new InetSocketAddress(address, port));
-            }
-        } catch (UnknownHostException e) {
-            return List.of();
-        }
-        return List.copyOf(found);
-    }
-
-    boolean isSecure() {
-        return isSecure(uri);
-    }
-
-    private static boolean isSecure(URI uri) {
-        return uri.getScheme().equalsIgnoreCase("wss");
+        addresses = lookUp(request);
     }
 
     private HandshakeRequest request(List<Header> headers) {
@@ -55,8 +34,22 @@ final class Target {
                 uri, headers, opening.subprotocols(), opening.deflate().orElse(null));
     }
 
+    private static List<InetSocketAddress> lookUp(HandshakeRequest request) {
+        try {
+            return Arrays.stream(InetAddress.getAllByName(request.host()))
+                    .map(address -> new InetSocketAddress(address, request.port()))
+                    .toList();
+        } catch (UnknownHostException e) {
+            return List.of();
+        }
+    }
+
     String host() {
-        return uri.getHost();
+        return request.host();
+    }
+
+    boolean isSecure() {
+        return request.isSecure();
     }
 
     /** Returns how many addresses the host has; 0 when it is unknown. */
@@ -77,11 +70,9 @@ final class Target {
     }
 
     Link link(SocketChannel channel, TlsBuffers buffers) {
-        if (!isSecure(uri)) {
-            return new PlainLink(channel);
-        }
-        Tls tls = plan.tls();
-        return new TlsLink(channel, TlsLink.engine(tls, uri.getHost(), uri.getPort()), buffers);
+        return isSecure()
+                ? new TlsLink(channel, TlsLink.engine(plan.tls(), request.host(), request.port()), buffers)
+                : new PlainLink(channel);
     }
 
     /** Returns what this client asks for. */
