@@ -7,8 +7,10 @@ import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -68,16 +70,13 @@ class TestServersTests {
             try (server) {
                 HttpClient client = HttpClient.newHttpClient();
                 Heard first = new Heard();
+                WebSocket early = join(client, server, first);
+                early.sendText("here", true);
+                assertThat(first.nextText()).isEqualTo("here");
                 Heard second = new Heard();
-                WebSocket sender = client.newWebSocketBuilder()
-                        .buildAsync(server.uri("/chat"), first)
-                        .get(10, TimeUnit.SECONDS);
-                client.newWebSocketBuilder()
-                        .buildAsync(server.uri("/chat"), second)
-                        .get(10, TimeUnit.SECONDS);
-                sender.sendText("hello", true);
-                assertThat(first.text.get(10, TimeUnit.SECONDS)).isEqualTo("hello");
-                assertThat(second.text.get(10, TimeUnit.SECONDS)).isEqualTo("hello");
+                join(client, server, second).sendText("hello", true);
+                assertThat(first.nextText()).isEqualTo("hello");
+                assertThat(second.nextText()).isEqualTo("hello");
             }
         }
     }
@@ -93,17 +92,24 @@ class TestServersTests {
             answer.complete(peer.readClose());
         })) {
             HttpClient.newHttpClient().newWebSocketBuilder().buildAsync(server.uri(), heard);
-            assertThat(heard.text.get(10, TimeUnit.SECONDS)).isEqualTo("h\u00e9llo");
+            assertThat(heard.nextText()).isEqualTo("h\u00e9llo");
             assertThat(heard.closed.get(10, TimeUnit.SECONDS)).isEqualTo(1013);
             assertThat(answer.get(10, TimeUnit.SECONDS).closeCode()).isEqualTo(1013);
         }
+    }
+
+    /** A server registers a client after its answer to the handshake: only who has spoken is sure to be in the room. */
+    private static WebSocket join(HttpClient client, TestServer server, Heard heard) throws Exception {
+        return client.newWebSocketBuilder()
+                .buildAsync(server.uri("/chat"), heard)
+                .get(10, TimeUnit.SECONDS);
     }
 
     private static void assertEcho(HttpClient client, URI uri) throws Exception {
         Heard heard = new Heard();
         WebSocket socket = client.newWebSocketBuilder().buildAsync(uri, heard).get(10, TimeUnit.SECONDS);
         socket.sendText("gr\u00fc\u00df", true).get(10, TimeUnit.SECONDS);
-        assertThat(heard.text.get(10, TimeUnit.SECONDS)).isEqualTo("gr\u00fc\u00df");
+        assertThat(heard.nextText()).isEqualTo("gr\u00fc\u00df");
         socket.sendBinary(ByteBuffer.wrap(new byte[70_000]), true).get(10, TimeUnit.SECONDS);
         assertThat(heard.binaryBytes.get(10, TimeUnit.SECONDS)).isEqualTo(70_000);
         socket.sendClose(1000, "").get(10, TimeUnit.SECONDS);
@@ -111,15 +117,19 @@ class TestServersTests {
     }
 
     private static final class Heard implements WebSocket.Listener {
-        private final CompletableFuture<String> text = new CompletableFuture<>();
+        private final BlockingQueue<String> texts = new LinkedBlockingQueue<>();
         private final CompletableFuture<Integer> binaryBytes = new CompletableFuture<>();
         private final CompletableFuture<Integer> closed = new CompletableFuture<>();
         private int bytes;
 
+        String nextText() throws InterruptedException {
+            return texts.poll(10, TimeUnit.SECONDS);
+        }
+
         @Override
         public CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
             socket.request(1);
-            text.complete(data.toString());
+            texts.add(data.toString());
             return null;
         }
 
