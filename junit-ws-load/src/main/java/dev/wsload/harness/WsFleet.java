@@ -13,6 +13,7 @@ import dev.wsload.metrics.Figures;
 import dev.wsload.metrics.Latency;
 import dev.wsload.plan.LoadPlan;
 import dev.wsload.plan.Workload;
+import dev.wsload.report.Summary;
 import dev.wsload.report.SummaryLine;
 import dev.wsload.result.ClientOutcome;
 import dev.wsload.result.Ending;
@@ -297,6 +298,11 @@ public final class WsFleet implements FleetView, AutoCloseable {
         return clients.ending();
     }
 
+    /** Returns what has happened so far for a person at a console, a labelled row for each fact. */
+    public String summary() {
+        return Summary.of(this, elapsed());
+    }
+
     /**
      * Ends the fleet with a close handshake, stops the hosted endpoint and frees everything. Closing again does nothing.
      *
@@ -308,8 +314,12 @@ public final class WsFleet implements FleetView, AutoCloseable {
             try (cleanup) {
                 clients.ending().end();
             }
-            LOG.info(SummaryLine.of(this, Duration.ofNanos(System.nanoTime() - begun)));
+            LOG.info(SummaryLine.of(this, elapsed()));
             errors.throwUnreported();
         }
+    }
+
+    private Duration elapsed() {
+        return Duration.ofNanos(System.nanoTime() - begun);
     }
 }

@@ -1,0 +1,27 @@
+package com.example.chat;
+
+import static dev.wsload.assertions.WsAssertions.assertThat;
+import static dev.wsload.client.Within.within;
+import static dev.wsload.wire.CloseCode.NORMAL_CLOSURE;
+import static java.time.Duration.ofSeconds;
+
+import dev.wsload.WsLoad;
+import dev.wsload.harness.WsFleet;
+import org.junit.jupiter.api.Test;
+
+/** One script per client, all of them at the same time. */
+@WsLoad(clients = 200, endpoint = LobbyEndpoint.class)
+class ConversationTest {
+    @Test
+    void everyoneIsWelcome(WsFleet fleet) {
+        // tag::script[]
+        fleet.run(client -> {
+            client.send("join " + client.index());
+            client.expect("welcome", within(ofSeconds(20)));
+            client.close(NORMAL_CLOSURE);
+        });
+        // end::script[]
+
+        assertThat(fleet).closedExactlyWith(NORMAL_CLOSURE).hasNoFailures();
+    }
+}
