@@ -20,6 +20,9 @@ final class ExtensionRules {
 
     static Optional<DeflateParameters> agree(Optional<DeflateParameters> offer, List<String> headers)
             throws HandshakeRefused {
+        if (headers.isEmpty()) {
+            return Optional.empty();
+        }
         List<ExtensionAnswer> answers = ExtensionAnswer.parse(String.join(",", headers));
         for (ExtensionAnswer answer : answers) {
             if (offer.isEmpty() || !answer.name().equals(DeflateParameters.EXTENSION)) {

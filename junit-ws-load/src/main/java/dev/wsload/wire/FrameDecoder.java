@@ -115,7 +115,6 @@ public final class FrameDecoder {
 
     private void takePayload(ByteBuffer piece, MessageSink sink) throws ProtocolViolation {
         unmask(piece);
-        boolean first = payloadSeen == 0;
         payloadSeen += piece.remaining();
         boolean last = payloadSeen == header.length();
         if (last) {
@@ -124,7 +123,7 @@ public final class FrameDecoder {
         }
         if (header.opcode().isControl()) {
             takeControl(piece, last, sink);
-        } else if (first && last && message == null && header.fin() && !header.compressed()) {
+        } else if (last && message == null && header.fin() && !header.compressed()) {
             takeWholeMessage(piece, sink);
         } else {
             takeFragment(piece, last && header.fin(), sink);

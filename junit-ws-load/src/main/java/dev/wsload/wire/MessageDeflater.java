@@ -55,7 +55,6 @@ public final class MessageDeflater implements AutoCloseable {
             deflater.setInput(message);
             drain();
         }
-        message.limit(limit);
         out.flip();
         return out.limit(out.limit() - TAIL_BYTES);
     }

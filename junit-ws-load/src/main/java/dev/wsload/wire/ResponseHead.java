@@ -4,34 +4,20 @@ import static dev.wsload.wire.HttpSyntax.shown;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** The status line and the headers of an HTTP/1.1 response (RFC 9112 sections 4 and 5). */
 record ResponseHead(int status, String reason, List<Header> headers) {
     private static final String LINE_END = "\r\n";
-    private static final Pattern STATUS_LINE = Pattern.compile("HTTP/1\\.1 ([1-5]\\d\\d)(?: (.*))?");
+    private static final String VERSION = "HTTP/1.1 ";
+    private static final int STATUS_END = VERSION.length() + 3;
 
     /** Parses a whole header, its empty last line included; every line ends with CR LF. */
     static ResponseHead parse(String header) throws HandshakeRefused {
         int end = header.indexOf(LINE_END);
-        Matcher status = STATUS_LINE.matcher(header).region(0, end);
-        if (!status.matches()) {
-            throw refused(
-                    "the status line %s is not one of HTTP/1.1 (RFC 9112 section 4)", shown(header.substring(0, end)));
-        }
-        String reason = status.group(2) == null ? "" : status.group(2);
-        return new ResponseHead(Integer.parseInt(status.group(1)), reason, headers(header, end + LINE_END.length()));
-    }
-
-    private static List<Header> headers(String header, int first) throws HandshakeRefused {
-        List<Header> headers = new ArrayList<>();
-        int start = first;
-        for (int end = header.indexOf(LINE_END, start); end > start; end = header.indexOf(LINE_END, start)) {
-            headers.add(parseLine(header.substring(start, end)));
-            start = end + LINE_END.length();
-        }
-        return headers;
+        String statusLine = header.substring(0, end);
+        int status = status(statusLine);
+        String reason = statusLine.substring(STATUS_END).strip();
+        return new ResponseHead(status, reason, parseLines(header, end + LINE_END.length()));
     }
 
     /** Returns the values of all headers of this name, in their order. */
@@ -44,6 +30,35 @@ record ResponseHead(int status, String reason, List<Header> headers) {
             }
         }
         return values;
+    }
+
+    private static int status(String line) throws HandshakeRefused {
+        boolean wellFormed = line.startsWith(VERSION)
+                && line.length() >= STATUS_END
+                && (line.length() == STATUS_END || line.charAt(STATUS_END) == ' ')
+                && HttpSyntax.isFieldValue(line);
+        int status = 0;
+        for (int i = VERSION.length(); wellFormed && i < STATUS_END; i++) {
+            int digit = line.charAt(i) - '0';
+            wellFormed = digit >= 0 && digit <= 9;
+            status = 10 * status + digit;
+        }
+        if (!wellFormed || status < 100 || status > 599) {
+            throw refused("the status line %s is not one of HTTP/1.1 (RFC 9112 section 4)", shown(line));
+        }
+        return status;
+    }
+
+    private static List<Header> parseLines(String header, int from) throws HandshakeRefused {
+        List<Header> headers = new ArrayList<>();
+        int start = from;
+        int end = header.indexOf(LINE_END, start);
+        while (end > start) {
+            headers.add(parseLine(header.substring(start, end)));
+            start = end + LINE_END.length();
+            end = header.indexOf(LINE_END, start);
+        }
+        return headers;
     }
 
     private static Header parseLine(String line) throws HandshakeRefused {

@@ -41,7 +41,7 @@ class FrameFuzzTests {
         }
     }
 
-    @Property(tries = 1000)
+    @Property(tries = 500)
     void aDamagedStreamIsJudgedTheSameHoweverItIsSplit(@ForAll long seed, @ForAll Role reader) {
         Random random = new Random(seed);
         byte[] damaged = Fuzz.mutate(random, new ValidStream(random, other(reader), null).bytes());
@@ -49,7 +49,7 @@ class FrameFuzzTests {
         assertThat(Frames.decode(decoder(reader), Fuzz.split(random, damaged))).isEqualTo(whole);
     }
 
-    @Property(tries = 1000)
+    @Property(tries = 500)
     void aDamagedStreamNeverFailsButByAViolationAndCostsBoundedMemory(
             @ForAll long seed, @ForAll Role reader, @ForAll boolean forget) throws Exception {
         Random random = new Random(seed);
@@ -61,7 +61,7 @@ class FrameFuzzTests {
         }
     }
 
-    @Property(tries = 1000)
+    @Property(tries = 500)
     void randomBytesNeverFailButByAViolationAndCostBoundedMemory(@ForAll byte[] bytes, @ForAll long seed)
             throws Exception {
         try (MessageInflater inflater = new MessageInflater(DeflateParameters.DEFAULT, Role.CLIENT)) {
