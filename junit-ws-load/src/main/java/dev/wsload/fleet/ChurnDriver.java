@@ -97,6 +97,12 @@ final class ChurnDriver extends TrafficDriver {
         return back[0];
     }
 
+    @Override
+    void finish() {
+        over = true;
+        super.finish();
+    }
+
     private boolean isBack(Connection connection) {
         return connection.isOpen() ? connection.station() != null : connection.hasEnded() && !hasLeft(connection);
     }

@@ -52,12 +52,11 @@ public final class ClientFleet implements FleetView, AutoCloseable {
     private final Shards shards;
     private final WorkloadRunner workloads;
     private final List<WorkloadResult> results = new CopyOnWriteArrayList<>();
-    private final AtomicBoolean ended = new AtomicBoolean();
     private final AtomicBoolean closed = new AtomicBoolean();
+    private boolean ended;
 
-    private ClientFleet(URI uri, LoadPlan plan) {
+    private ClientFleet(Target target, LoadPlan plan) {
         this.plan = plan;
-        Target target = new Target(uri, plan);
         int loops = Math.min(plan.loops(), Math.min(plan.clients(), plan.ramp().connectsInFlight()));
         FleetSettings settings = new FleetSettings(plan, target, SourceAddresses.of(plan, target), errors, loops);
         shards = new Shards(IntStream.range(0, loops)
@@ -77,6 +76,10 @@ public final class ClientFleet implements FleetView, AutoCloseable {
      * @throws IllegalArgumentException when the target or the handshake's headers are not valid
      */
     public static ClientFleet start(URI target, LoadPlan plan) {
+        return start(new Target(target, plan), plan);
+    }
+
+    static ClientFleet start(Target target, LoadPlan plan) {
         ClientFleet fleet = new ClientFleet(target, plan);
         long origin = System.nanoTime();
         for (Shard shard : fleet.shards.all()) {
@@ -97,9 +100,7 @@ public final class ClientFleet implements FleetView, AutoCloseable {
      * @throws IllegalStateException when no client is open, or the thread was interrupted
      */
     public WorkloadResult run(Workload workload) {
-        if (open() == 0) {
-            throw new IllegalStateException("a workload needs an open client, and of " + clients() + " none is");
-        }
+        requireOpen("a workload");
         WorkloadResult result = workloads.run(workload);
         results.add(result);
         return result;
@@ -108,12 +109,20 @@ public final class ClientFleet implements FleetView, AutoCloseable {
     /**
      * Plays a script on every open client and waits for all; what they throw becomes {@link #errors()}.
      *
-     * @throws IllegalStateException when there are more clients than threads may be started (4,096 before JDK 21)
+     * @throws IllegalStateException when no client is open, or there are more clients than threads may be started (4,096
+     *     before JDK 21)
      */
     public void play(WsScript script) {
+        requireOpen("a script");
         List<WsClient> open =
                 IntStream.of(shards.openClients()).mapToObj(this::client).toList();
         new Scripts(errors).play(script, open);
+    }
+
+    private void requireOpen(String what) {
+        if (open() == 0) {
+            throw new IllegalStateException(what + " needs an open client, and of " + clients() + " none is");
+        }
     }
 
     /**
@@ -140,7 +149,7 @@ public final class ClientFleet implements FleetView, AutoCloseable {
     }
 
     private int send(IntPredicate who, Opcode kind, byte[] payload) {
-        List<Sending> sendings = each(who, connection -> new Sending(connection, kind, ByteBuffer.wrap(payload)));
+        List<Sending> sendings = each(who, connection -> Sending.start(connection, kind, ByteBuffer.wrap(payload)));
         long deadline = System.nanoTime() + plan.timeouts().send().toNanos();
         sendings.forEach(sending -> report(sending, deadline));
         return sendings.size();
@@ -153,10 +162,11 @@ public final class ClientFleet implements FleetView, AutoCloseable {
                 failed(sending, "its connection ended");
             }
         } catch (TimeoutException e) {
-            sending.result().cancel(false);
-            failed(
-                    sending,
-                    "the server did not read for " + plan.timeouts().send().toMillis() + " ms");
+            if (sending.giveUp()) {
+                failed(
+                        sending,
+                        "the server did not read for " + plan.timeouts().send().toMillis() + " ms");
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while messages were sent", e);
@@ -313,24 +323,23 @@ public final class ClientFleet implements FleetView, AutoCloseable {
         return this::end;
     }
 
-    private void end() {
-        if (ended.compareAndSet(false, true)) {
+    /** Whoever asks while another thread ends the fleet waits for it: loops must not stop under open connections. */
+    private synchronized void end() {
+        if (!ended) {
+            ended = true;
             shards.stop();
-            shards.onEach(shard -> shard.ramp.stop(CANCELLED));
+            shards.onEach(shard -> shard.stop(CANCELLED));
             close(client -> true, CloseCode.NORMAL_CLOSURE, "");
             awaitClosing();
         }
     }
 
-    /** Waits for close handshakes that others have begun, and gives up what has not opened. */
+    /** Waits for close handshakes that others have begun. */
     private void awaitClosing() {
         List<CompletableFuture<?>> ends = new ArrayList<>();
         shards.<List<CompletableFuture<?>>>ask(shard -> {
                     List<CompletableFuture<?>> closing = new ArrayList<>();
-                    shard.each(connection -> {
-                        connection.cancel(CANCELLED);
-                        closing.add(connection.extras().end());
-                    });
+                    shard.each(connection -> closing.add(connection.extras().end()));
                     return closing;
                 })
                 .forEach(ends::addAll);

@@ -4,12 +4,15 @@ import dev.wsload.plan.LoadPlan;
 import dev.wsload.result.ClientOutcome;
 import dev.wsload.result.ClientOutcome.Status;
 import dev.wsload.result.ConnectFailure;
+import dev.wsload.result.FleetError.Origin;
 import dev.wsload.wire.CloseCode;
+import dev.wsload.wire.Closure;
 import dev.wsload.wire.DeflateParameters;
 import dev.wsload.wire.FrameDecoder;
 import dev.wsload.wire.FrameEncoder;
 import dev.wsload.wire.HandshakeAgreement;
 import dev.wsload.wire.HandshakeRefused;
+import dev.wsload.wire.HandshakeRequest;
 import dev.wsload.wire.Initiator;
 import dev.wsload.wire.MessageDeflater;
 import dev.wsload.wire.MessageInflater;
@@ -25,6 +28,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * One connection of one client, from its scheduled start to its end. Its loop alone touches it; other threads read
@@ -54,6 +58,7 @@ final class Connection implements MessageSink {
     private MessageInflater inflater;
     private CloseState close;
     private Extras extras;
+    private final int firstAddress;
     private int addressesTried;
     private boolean writeFailed;
     private long opened;
@@ -64,6 +69,7 @@ final class Connection implements MessageSink {
         this.index = index;
         this.shard = shard;
         this.scheduled = scheduled;
+        firstAddress = shard.target.preferred();
         out = new Outbound(shard.output, shard.plan.bounds().maxUnsentBytes(), this::writeFailed);
         outcome = ClientOutcome.connecting(index);
     }
@@ -105,7 +111,7 @@ final class Connection implements MessageSink {
         if (extras == null) {
             extras = new Extras(shard.plan.bounds().inboxMessages());
             if (phase == Phase.ENDED) {
-                extras.ended(outcome.closure());
+                extras.ended(closure());
             }
         }
         return extras;
@@ -116,7 +122,7 @@ final class Connection implements MessageSink {
     void start() {
         try {
             connect();
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             connectFailed(e);
         }
     }
@@ -126,18 +132,19 @@ final class Connection implements MessageSink {
             fail(Failures.unknownHost(shard.target.host()));
             return;
         }
-        InetSocketAddress address = shard.target.address(addressesTried);
+        InetSocketAddress address = shard.target.address(firstAddress + addressesTried);
         channel = shard.openChannel(index, address);
         shard.loop.arm(deadline, shard.plan.timeouts().connect().toNanos());
         if (channel.connect(address)) {
             key = shard.loop.register(channel, SelectionKey.OP_READ, this);
+            Failures.refuseSelf(channel);
             connected();
         } else {
             key = shard.loop.register(channel, SelectionKey.OP_CONNECT, this);
         }
     }
 
-    private void connectFailed(Exception e) {
+    private void connectFailed(Throwable e) {
         addressesTried++;
         if (addressesTried < shard.target.addresses() && Failures.mayTryNextAddress(e)) {
             closeChannel();
@@ -149,7 +156,7 @@ final class Connection implements MessageSink {
 
     private void connected() throws IOException {
         shard.ramp.connected();
-        shard.target.prefer(addressesTried);
+        shard.target.prefer(firstAddress + addressesTried);
         phase = Phase.SECURING;
         shard.loop.arm(deadline, shard.plan.timeouts().handshake().toNanos());
         link = shard.target.link(channel, shard.tls);
@@ -160,10 +167,19 @@ final class Connection implements MessageSink {
     private void secure() throws IOException {
         if (link.secure()) {
             phase = Phase.UPGRADING;
-            handshake = new Handshake(shard.target.requestOf(index), shard.nextKey());
+            handshake = new Handshake(request(), shard.nextKey());
             out.write(handshake.request(shard.input.clear()));
         }
         updateInterest();
+    }
+
+    private HandshakeRequest request() throws IOException {
+        try {
+            return shard.target.requestOf(index);
+        } catch (RuntimeException | Error e) {
+            shard.errors.add(Origin.CALLBACK, index, e);
+            throw new IOException("the function that gives this client's headers threw " + e, e);
+        }
     }
 
     private void upgraded(HandshakeAgreement agreement) {
@@ -191,6 +207,7 @@ final class Connection implements MessageSink {
         dispose();
         outcome = new ClientOutcome(index, Status.FAILED, null, failure, null, null);
         shard.failed(this, connecting);
+        tellWaiters();
     }
 
     /** Gives up a connection that has not opened. */
@@ -213,7 +230,7 @@ final class Connection implements MessageSink {
             }
         } catch (IOException e) {
             broken(e);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             shard.errors.engine(index, e);
             broken(new IOException(e));
         }
@@ -222,6 +239,7 @@ final class Connection implements MessageSink {
     private void finishConnect() throws IOException {
         try {
             channel.finishConnect();
+            Failures.refuseSelf(channel);
         } catch (IOException e) {
             connectFailed(e);
             return;
@@ -388,15 +406,17 @@ final class Connection implements MessageSink {
         return out.hasRoom(bytes);
     }
 
-    void whenRoom(Runnable action) {
-        out.whenRoom(action);
+    void whenRoom(Sending sending) {
+        out.whenRoom(sending);
     }
 
-    void ping(ByteBuffer payload) {
-        if (phase == Phase.OPEN) {
+    /** Sends a ping, or skips it while the server does not read; returns whether the connection is open. */
+    boolean ping(ByteBuffer payload) {
+        if (phase == Phase.OPEN && out.hasRoomForControl()) {
             out.sendControl(Opcode.PING, payload);
             updateInterest();
         }
+        return phase == Phase.OPEN;
     }
 
     private void armKeepAlive() {
@@ -454,9 +474,17 @@ final class Connection implements MessageSink {
                 how.closure(tcpEnd),
                 Duration.ofNanos(System.nanoTime() - opened));
         shard.ended(this);
+        tellWaiters();
+    }
+
+    private void tellWaiters() {
         if (extras != null) {
-            extras.ended(outcome.closure());
+            extras.ended(closure());
         }
+    }
+
+    private Optional<Closure> closure() {
+        return Optional.ofNullable(outcome.closure());
     }
 
     private void expired() {

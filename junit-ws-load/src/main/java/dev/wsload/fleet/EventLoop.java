@@ -127,7 +127,11 @@ final class EventLoop implements AutoCloseable {
 
     private synchronized void runLeftOver() {
         for (Runnable command = commands.poll(); command != null; command = commands.poll()) {
-            command.run();
+            try {
+                command.run();
+            } catch (RuntimeException | Error e) {
+                defects.accept(e);
+            }
         }
     }
 

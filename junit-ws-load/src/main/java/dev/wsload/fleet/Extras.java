@@ -4,14 +4,16 @@ import dev.wsload.wire.Closure;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 
 /** What only a connection needs that scripts or single calls reach for; its loop alone touches it. */
 final class Extras {
     private final int inboxMessages;
-    private final CompletableFuture<Closure> end = new CompletableFuture<>();
+    private final CompletableFuture<Optional<Closure>> end = new CompletableFuture<>();
     private Inbox inbox;
-    private Map<ByteBuffer, CompletableFuture<Long>> pings;
+    private Map<ByteBuffer, CompletableFuture<OptionalLong>> pings;
 
     Extras(int inboxMessages) {
         this.inboxMessages = inboxMessages;
@@ -21,18 +23,21 @@ final class Extras {
     Inbox inbox() {
         if (inbox == null) {
             inbox = new Inbox(inboxMessages);
-            end.thenAccept(inbox::end);
+            end.thenRun(inbox::end);
         }
         return inbox;
     }
 
-    /** Completes with the closure, or with null when the connection never opened; thread-safe. */
-    CompletableFuture<Closure> end() {
+    /** Completes with the closure, or empty when the connection could not open; thread-safe. */
+    CompletableFuture<Optional<Closure>> end() {
         return end;
     }
 
-    /** Completes with the time of arrival, in nanoseconds of the JVM's clock, when a pong brings this payload back. */
-    CompletableFuture<Long> awaitPong(ByteBuffer payload) {
+    /**
+     * Completes with the time of arrival, in nanoseconds of the JVM's clock, when a pong brings this payload back; empty
+     * when the connection ends first.
+     */
+    CompletableFuture<OptionalLong> awaitPong(ByteBuffer payload) {
         if (pings == null) {
             pings = new HashMap<>();
         }
@@ -46,13 +51,17 @@ final class Extras {
     }
 
     void pong(ByteBuffer payload) {
-        CompletableFuture<Long> waiting = pings == null ? null : pings.remove(payload);
+        CompletableFuture<OptionalLong> waiting = pings == null ? null : pings.remove(payload);
         if (waiting != null) {
-            waiting.complete(System.nanoTime());
+            waiting.complete(OptionalLong.of(System.nanoTime()));
         }
     }
 
-    void ended(Closure closure) {
+    /** Ends every wait; without a closure when the connection could not open. */
+    void ended(Optional<Closure> closure) {
         end.complete(closure);
+        if (pings != null) {
+            pings.values().forEach(waiting -> waiting.complete(OptionalLong.empty()));
+        }
     }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Locale;
 import javax.net.ssl.SSLException;
@@ -16,7 +17,7 @@ import javax.net.ssl.SSLException;
 final class Failures {
     private Failures() {}
 
-    static ConnectFailure whileConnecting(Exception e) {
+    static ConnectFailure whileConnecting(Throwable e) {
         String text = text(e);
         FailureKind kind = FailureKind.OTHER;
         if (text.contains("too many open files")) {
@@ -34,8 +35,20 @@ final class Failures {
     }
 
     /** Says whether another address of the same host may do better. */
-    static boolean mayTryNextAddress(Exception e) {
+    static boolean mayTryNextAddress(Throwable e) {
         return e instanceof ConnectException || e instanceof NoRouteToHostException;
+    }
+
+    /**
+     * Refuses a connection to itself: where nothing listens on a local port that the kernel gives out, a client may be
+     * given that very port, and TCP then connects it to itself (simultaneous open, RFC 9293 section 3.5).
+     *
+     * @throws ConnectException as if it had been refused, for nothing listens there
+     */
+    static void refuseSelf(SocketChannel channel) throws IOException {
+        if (channel.getLocalAddress().equals(channel.getRemoteAddress())) {
+            throw new ConnectException("Connection refused: TCP connected the client to itself, nothing listens there");
+        }
     }
 
     static ConnectFailure duringHandshake(IOException e) {
@@ -92,11 +105,11 @@ final class Failures {
         return text(e).contains("timed out") ? TcpEnd.TIMEOUT : TcpEnd.RESET;
     }
 
-    private static String text(Exception e) {
+    private static String text(Throwable e) {
         return String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
     }
 
-    private static String sentence(Exception e) {
+    private static String sentence(Throwable e) {
         return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }
 }

@@ -14,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -40,9 +41,7 @@ final class FleetClient implements WsClient {
 
     @Override
     public boolean isOpen() {
-        return outcome()
-                .map(outcome -> outcome.status() == ClientOutcome.Status.OPEN)
-                .orElse(false);
+        return shard.connection(index).isPresent() && onLoop(Connection::isOpen);
     }
 
     private Optional<ClientOutcome> outcome() {
@@ -60,22 +59,19 @@ final class FleetClient implements WsClient {
     }
 
     private void send(Opcode kind, byte[] payload) {
-        Sending sending = new Sending(connection(), kind, ByteBuffer.wrap(payload));
-        shard.loop.execute(sending::attempt);
+        Sending sending = onLoop(connection -> Sending.start(connection, kind, ByteBuffer.wrap(payload)));
         LoadPlan.Timeouts limits = shard.plan.timeouts();
-        Optional<Boolean> sent = await(sending.result(), limits.send());
-        if (sent.isEmpty()) {
-            sending.result().cancel(false);
+        if (await(sending.result(), limits.send()).isEmpty() && sending.giveUp()) {
             throw failure("could not send " + payload.length + " bytes within "
                     + limits.send().toMillis() + " ms: the server does not read");
-        } else if (!sent.get()) {
+        } else if (!sending.result().join()) {
             throw failure("could not send " + payload.length + " bytes: " + state());
         }
     }
 
     @Override
     public WsMessage receive(Within within) {
-        Inbox inbox = extras().inbox();
+        Inbox inbox = onLoop(connection -> connection.extras().inbox());
         try {
             Inbox.Taken taken = inbox.take(within);
             if (taken.message() == null) {
@@ -92,7 +88,7 @@ final class FleetClient implements WsClient {
             return "dropped its " + taken.dropped() + " oldest untaken messages, for its inbox holds "
                     + shard.plan.bounds().inboxMessages() + "; take messages sooner, or set a larger inbox";
         }
-        return taken.ended() != null
+        return taken.ended()
                 ? "awaited a message, but " + state()
                 : "received no message within " + within.duration().toMillis() + " ms";
     }
@@ -110,30 +106,44 @@ final class FleetClient implements WsClient {
         ByteBuffer payload =
                 ByteBuffer.allocate(Long.BYTES).putLong(PINGS.incrementAndGet()).flip();
         long start = System.nanoTime();
-        CompletableFuture<Long> pong = onLoop(connection -> {
-            connection.ping(payload.duplicate());
-            return connection.extras().awaitPong(payload);
+        CompletableFuture<OptionalLong> pong = onLoop(connection -> connection.ping(payload.duplicate())
+                ? connection.extras().awaitPong(payload)
+                : CompletableFuture.completedFuture(OptionalLong.empty()));
+        long arrival = await(pong, within.duration())
+                .orElseThrow(() -> noPong(payload, within))
+                .orElseThrow(() -> failure("received no pong: " + state()));
+        return Duration.ofNanos(arrival - start);
+    }
+
+    private WsClientException noPong(ByteBuffer payload, Within within) {
+        onLoop(connection -> {
+            connection.extras().forgetPing(payload);
+            return null;
         });
-        Optional<Long> arrival = await(pong, within.duration());
-        if (arrival.isEmpty()) {
-            onLoop(connection -> {
-                connection.extras().forgetPing(payload);
-                return null;
-            });
-            throw failure("received no pong within " + within.duration().toMillis() + " ms; " + state());
-        }
-        return Duration.ofNanos(arrival.get() - start);
+        return failure("received no pong within " + within.duration().toMillis() + " ms; " + state());
     }
 
     @Override
     public Closure close(CloseCode code, String reason) {
         FrameEncoder.closePayload(code, reason);
-        CompletableFuture<Closure> end = onLoop(connection -> {
+        if (isConnecting()) {
+            throw cannotClose();
+        }
+        CompletableFuture<Optional<Closure>> end = onLoop(connection -> {
             connection.close(code, reason);
             return connection.extras().end();
         });
         return await(end, shard.plan.timeouts().close().multipliedBy(2))
-                .orElseThrow(() -> failure("did not end after the close handshake; " + state()));
+                .orElseThrow(() -> failure("did not end after the close handshake; " + state()))
+                .orElseThrow(this::cannotClose);
+    }
+
+    private boolean isConnecting() {
+        return connection().outcome().status() == ClientOutcome.Status.CONNECTING;
+    }
+
+    private WsClientException cannotClose() {
+        return failure("cannot close: " + state());
     }
 
     @Override
@@ -151,21 +161,13 @@ final class FleetClient implements WsClient {
 
     @Override
     public Closure awaitClosure(Within within) {
-        try {
-            return extras().inbox()
-                    .awaitEnd(within)
-                    .orElseThrow(() ->
-                            failure("had not ended after " + within.duration().toMillis() + " ms"));
-        } catch (InterruptedException e) {
-            throw interrupted();
-        }
+        return await(onLoop(connection -> connection.extras().end()), within.duration())
+                .orElseThrow(
+                        () -> failure("had not ended after " + within.duration().toMillis() + " ms"))
+                .orElseThrow(() -> failure("has no closure: " + state()));
     }
 
     // ---- the way to the loop
-
-    private Extras extras() {
-        return onLoop(Connection::extras);
-    }
 
     private <T> T onLoop(Function<Connection, T> action) {
         Connection connection = connection();
@@ -194,13 +196,13 @@ final class FleetClient implements WsClient {
     }
 
     private String state() {
-        return outcome().map(FleetClient::describe).orElse("it has not started to connect");
+        return outcome().map(this::describe).orElse("it has not started to connect");
     }
 
-    private static String describe(ClientOutcome outcome) {
+    private String describe(ClientOutcome outcome) {
         return switch (outcome.status()) {
             case CONNECTING -> "it is still connecting";
-            case OPEN -> "its connection is open";
+            case OPEN -> isOpen() ? "its connection is open" : "its close handshake is under way";
             case FAILED -> "it never connected: " + outcome.failure().detail();
             case CLOSED ->
                 "its connection ended: " + outcome.closure().code() + ", TCP "

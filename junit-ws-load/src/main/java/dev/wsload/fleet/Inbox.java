@@ -2,9 +2,7 @@ package dev.wsload.fleet;
 
 import dev.wsload.client.Within;
 import dev.wsload.client.WsMessage;
-import dev.wsload.wire.Closure;
 import java.util.ArrayDeque;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -15,14 +13,14 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class Inbox {
     /** What taking from an inbox came to: a message, or why there is none. */
-    record Taken(WsMessage message, int dropped, Closure ended) {}
+    record Taken(WsMessage message, int dropped, boolean ended) {}
 
     private final int capacity;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Queue<WsMessage> messages = new ArrayDeque<>();
     private int dropped;
-    private Closure ended;
+    private boolean ended;
 
     Inbox(int capacity) {
         this.capacity = capacity;
@@ -42,41 +40,27 @@ final class Inbox {
         }
     }
 
-    void end(Closure closure) {
+    void end() {
         lock.lock();
         try {
-            ended = closure;
+            ended = true;
             changed.signalAll();
         } finally {
             lock.unlock();
         }
     }
 
-    /** Takes the oldest message; all that the result holds is null or 0 when the time is over. */
+    /** Takes the oldest message; the result holds none when the time is over. */
     Taken take(Within within) throws InterruptedException {
         long nanos = within.duration().toNanos();
         lock.lockInterruptibly();
         try {
-            while (messages.isEmpty() && ended == null && nanos > 0) {
+            while (messages.isEmpty() && !ended && nanos > 0) {
                 nanos = changed.awaitNanos(nanos);
             }
             Taken taken = new Taken(dropped > 0 ? null : messages.poll(), dropped, ended);
             dropped = 0;
             return taken;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Waits for the end. */
-    Optional<Closure> awaitEnd(Within within) throws InterruptedException {
-        long nanos = within.duration().toNanos();
-        lock.lockInterruptibly();
-        try {
-            while (ended == null && nanos > 0) {
-                nanos = changed.awaitNanos(nanos);
-            }
-            return Optional.ofNullable(ended);
         } finally {
             lock.unlock();
         }

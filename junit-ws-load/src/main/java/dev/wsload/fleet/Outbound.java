@@ -23,7 +23,7 @@ final class Outbound {
     private Link link;
     private MessageDeflater deflater;
     private ByteBuffer unsent;
-    private Queue<Runnable> waiting;
+    private Queue<Sending> waiting;
     private boolean broken;
 
     Outbound(OutputBuffer shared, int maxUnsentBytes, Consumer<IOException> failed) {
@@ -56,12 +56,13 @@ final class Outbound {
         return unsent != null;
     }
 
-    /** Runs this, once, when there is room again, or when the connection has ended. */
-    void whenRoom(Runnable action) {
+    /** Attempts this again when there is room, or when the connection has ended; lets go of those given up meanwhile. */
+    void whenRoom(Sending sending) {
         if (waiting == null) {
             waiting = new ArrayDeque<>();
         }
-        waiting.add(action);
+        waiting.removeIf(Sending::isOver);
+        waiting.add(sending);
     }
 
     void sendMessage(Opcode kind, ByteBuffer payload) {
@@ -155,10 +156,10 @@ final class Outbound {
     }
 
     private void wake() {
-        Queue<Runnable> ready = waiting;
+        Queue<Sending> ready = waiting;
         waiting = null;
         if (ready != null) {
-            ready.forEach(Runnable::run);
+            ready.forEach(Sending::attempt);
         }
     }
 }

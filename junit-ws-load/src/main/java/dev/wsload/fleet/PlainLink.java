@@ -6,6 +6,8 @@ import java.nio.channels.SocketChannel;
 
 /** Bytes straight to the socket: {@code ws}. */
 record PlainLink(SocketChannel channel) implements Link {
+    private static final int PIECE = 64 * 1024;
+
     @Override
     public boolean secure() {
         return true;
@@ -16,9 +18,17 @@ record PlainLink(SocketChannel channel) implements Link {
         return channel.read(into);
     }
 
+    /** Writes in pieces: the JDK copies all of a heap buffer, however little of it the socket takes. */
     @Override
     public void write(ByteBuffer from) throws IOException {
-        channel.write(from);
+        int end = from.limit();
+        boolean taken = true;
+        while (taken && from.position() < end) {
+            from.limit(Math.min(end, from.position() + PIECE));
+            channel.write(from);
+            taken = !from.hasRemaining();
+        }
+        from.limit(end);
     }
 
     @Override

@@ -11,7 +11,14 @@ final class Sending {
     private final ByteBuffer payload;
     private final CompletableFuture<Boolean> result = new CompletableFuture<>();
 
-    Sending(Connection connection, Opcode kind, ByteBuffer payload) {
+    /** Sends now if possible, or else when there is room; called on the loop. */
+    static Sending start(Connection connection, Opcode kind, ByteBuffer payload) {
+        Sending sending = new Sending(connection, kind, payload);
+        sending.attempt();
+        return sending;
+    }
+
+    private Sending(Connection connection, Opcode kind, ByteBuffer payload) {
         this.connection = connection;
         this.kind = kind;
         this.payload = payload;
@@ -21,12 +28,20 @@ final class Sending {
         return connection.index;
     }
 
-    /** Completes with whether the message was taken; a sender that gives up cancels it. */
+    /** Completes with whether the message was taken; thread-safe. */
     CompletableFuture<Boolean> result() {
         return result;
     }
 
-    /** Sends now if possible, or when there is room; called on the loop. */
+    /** Gives up waiting for room; returns false when the message was taken or refused before. Thread-safe. */
+    boolean giveUp() {
+        return result.cancel(false);
+    }
+
+    boolean isOver() {
+        return result.isDone();
+    }
+
     void attempt() {
         if (result.isDone()) {
             return;
@@ -36,7 +51,7 @@ final class Sending {
         } else if (connection.hasRoom(payload.remaining())) {
             result.complete(connection.send(kind, payload.duplicate()));
         } else {
-            connection.whenRoom(this::attempt);
+            connection.whenRoom(this);
         }
     }
 }

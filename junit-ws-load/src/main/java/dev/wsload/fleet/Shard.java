@@ -49,6 +49,7 @@ final class Shard {
     private final Queue<ClientOutcome> departed = new ConcurrentLinkedQueue<>();
     private final CompletableFuture<Void> settled = new CompletableFuture<>();
     private int unsettled;
+    private boolean stopped;
 
     Shard(EventLoop loop, FleetSettings settings, int number) {
         this.loop = loop;
@@ -112,11 +113,21 @@ final class Shard {
         connection.cancel(why);
     }
 
-    /** Connects a client that had left once more. */
+    /** Connects a client that had left once more, unless the fleet comes to its end. */
     void rejoin(Connection left) {
+        if (stopped) {
+            return;
+        }
         departed.add(left.outcome());
         ramp.rejoining();
         start(left.index / shards, System.nanoTime());
+    }
+
+    /** Lets no client connect any more, and gives up those that have not opened. */
+    void stop(ConnectFailure why) {
+        stopped = true;
+        ramp.stop(why);
+        each(connection -> connection.cancel(why));
     }
 
     // ---- what connections need

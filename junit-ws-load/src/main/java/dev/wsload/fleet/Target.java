@@ -11,7 +11,7 @@ import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 
 /** Where a fleet connects to, looked up once, and what it asks for there. Thread-safe. */
 final class Target {
@@ -19,13 +19,17 @@ final class Target {
     private final LoadPlan plan;
     private final HandshakeRequest request;
     private final List<InetSocketAddress> addresses;
-    private final AtomicInteger preferred = new AtomicInteger();
+    private volatile int preferred;
 
     Target(URI uri, LoadPlan plan) {
+        this(uri, plan, Target::lookUp);
+    }
+
+    Target(URI uri, LoadPlan plan, Function<HandshakeRequest, List<InetSocketAddress>> lookUp) {
         this.uri = uri;
         this.plan = plan;
         request = request(plan.opening().headers());
-        addresses = lookUp(request);
+        addresses = lookUp.apply(request);
     }
 
     private HandshakeRequest request(List<Header> headers) {
@@ -57,15 +61,20 @@ final class Target {
         return addresses.size();
     }
 
-    /** Returns the address for a client's n-th try: the one that worked for others comes first. */
-    InetSocketAddress address(int tries) {
-        return addresses.get((preferred.get() + tries) % addresses.size());
+    /** Returns the number of the address to try first: the one that worked for others. */
+    int preferred() {
+        return preferred;
     }
 
-    /** Notes that a client's n-th try has worked. */
-    void prefer(int tries) {
-        if (tries > 0) {
-            preferred.updateAndGet(old -> (old + tries) % addresses.size());
+    /** Returns an address by its number; they go round. */
+    InetSocketAddress address(int number) {
+        return addresses.get(number % addresses.size());
+    }
+
+    /** Notes that this address has worked. */
+    void prefer(int number) {
+        if (number != preferred) {
+            preferred = number % addresses.size();
         }
     }
 

@@ -33,7 +33,6 @@ abstract class TrafficDriver implements Driver {
     private int sending;
     private boolean over;
     private volatile boolean allSent;
-    private volatile boolean complete;
 
     TrafficDriver(Shard shard, Run run) {
         this.shard = shard;
@@ -85,19 +84,14 @@ abstract class TrafficDriver implements Driver {
         return allSent;
     }
 
-    /** Looks, once all shards have sent all, whether every open station has what it is owed. */
-    void checkComplete() {
-        complete = hasAllBack() && stations.stream().allMatch(this::hasAll);
+    /** Says, once all shards have sent all, whether every open station has what it is owed. */
+    boolean isComplete() {
+        return hasAllBack() && stations.stream().allMatch(this::hasAll);
     }
 
     /** Says whether every client that has to come back has done so. */
     boolean hasAllBack() {
         return true;
-    }
-
-    /** Returns what the last check said; thread-safe. */
-    boolean complete() {
-        return complete;
     }
 
     /** Returns when a message was last sent or received, in nanoseconds of the JVM's clock; thread-safe. */
@@ -243,7 +237,7 @@ abstract class TrafficDriver implements Driver {
             return sent == null
                     ? Stamp.Reading.FOREIGN
                     : stamp.read(ByteBuffer.wrap(sent.getBytes(StandardCharsets.UTF_8)));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             shard.errors.add(Origin.CALLBACK, connection.index, e);
             return Stamp.Reading.FOREIGN;
         }

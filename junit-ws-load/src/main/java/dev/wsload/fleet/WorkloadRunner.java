@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 import java.util.function.IntPredicate;
 
@@ -136,8 +137,10 @@ final class WorkloadRunner {
         if (!drivers.stream().allMatch(TrafficDriver::allSent)) {
             return false;
         }
-        drivers.forEach(driver -> driver.shard.loop.execute(driver::checkComplete));
-        return drivers.stream().allMatch(TrafficDriver::complete);
+        List<CompletableFuture<Boolean>> answers = drivers.stream()
+                .map(driver -> driver.shard.loop.ask(driver::isComplete))
+                .toList();
+        return answers.stream().allMatch(CompletableFuture::join);
     }
 
     /** A slow rate is no silence: the next message may be due later than the settle time after the last. */

@@ -136,6 +136,19 @@ public final class ScriptedPeer {
         return frame;
     }
 
+    /** Sends messages back, answers pings and, at the end, the client's close frame. */
+    public void echoToEnd() throws IOException {
+        for (RawFrame frame = readFrame(); frame.opcode() != 0x8; frame = readFrame()) {
+            if (frame.opcode() == 0x9) {
+                frame(0x8A, frame.payload());
+            } else if (frame.opcode() != 0xA) {
+                frame(frame.firstByte(), frame.payload());
+            }
+        }
+        close(1000, "");
+        fin();
+    }
+
     /** Reads and forgets everything up to the client's FIN; fails with the client's reset. */
     public void readToEnd() throws IOException {
         socket.getInputStream().transferTo(OutputStream.nullOutputStream());
