@@ -30,7 +30,7 @@ class EndpointUriTests {
                     ws://localhost:0/chat | "ws://localhost:0/chat" has the port 0
                     ws://localhost:65536  | "ws://localhost:65536" has the port 65536
                     ws://localhost/#top   | "ws://localhost/#top" has a fragment
-                    ws://local host/      | "ws://local host/" is no URI (Illegal character in authority at index 5)
+                    ws://localhost/a b    | "ws://localhost/a b" is no URI (Illegal character in path at index 16)
                     ws://me:pw@host/chat  | "ws://...@host" holds credentials; send an Authorization header
                     """)
     void anythingElseIsRefusedInOneSentence(String uri, String why) {
