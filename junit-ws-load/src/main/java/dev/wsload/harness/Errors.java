@@ -1,6 +1,7 @@
 package dev.wsload.harness;
 
 import dev.wsload.endpoint.RunningEndpoint;
+import dev.wsload.metrics.Figures;
 import dev.wsload.result.FleetError;
 import dev.wsload.result.FleetError.Origin;
 import dev.wsload.result.FleetView;
@@ -49,7 +50,7 @@ final class Errors {
                 .forEach(error -> tally.add(words(error.origin()), error.client(), error.cause()));
         if (tally.total() > 0) {
             throw new AssertionError(
-                    new Account("%s%,d unexpected errors", isCut() ? "at least " : "", tally.total())
+                    new Account((isCut() ? "at least " : "") + Figures.count(tally.total(), "unexpected error"))
                             .lines("seen", tally.lines())
                             .line("remedy", "put it right, or announce it: fleet.expectError(<its class>.class)")
                             .seed(fleet.seed()),

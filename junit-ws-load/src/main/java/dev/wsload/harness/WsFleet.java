@@ -10,21 +10,16 @@ import dev.wsload.endpoint.EndpointUri;
 import dev.wsload.endpoint.RunningEndpoint;
 import dev.wsload.fleet.ClientFleet;
 import dev.wsload.metrics.Figures;
-import dev.wsload.metrics.Latency;
 import dev.wsload.plan.LoadPlan;
 import dev.wsload.plan.Workload;
 import dev.wsload.report.Summary;
 import dev.wsload.report.SummaryLine;
-import dev.wsload.result.ClientOutcome;
-import dev.wsload.result.Ending;
 import dev.wsload.result.FleetError;
-import dev.wsload.result.FleetView;
 import dev.wsload.result.WorkloadResult;
 import dev.wsload.wire.CloseCode;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntPredicate;
 import org.slf4j.Logger;
@@ -45,7 +40,7 @@ import org.slf4j.LoggerFactory;
  *
  * @since 0.1
  */
-public final class WsFleet implements FleetView, AutoCloseable {
+public final class WsFleet extends LiveNumbers implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WsFleet.class);
     private static final IntPredicate ALL = client -> true;
 
@@ -58,6 +53,7 @@ public final class WsFleet implements FleetView, AutoCloseable {
     private final long begun;
 
     WsFleet(LoadPlan plan, ClientFleet clients, RunningEndpoint endpoint, Cleanup cleanup, long begun) {
+        super(clients);
         this.plan = plan;
         this.clients = clients;
         this.endpoint = endpoint;
@@ -232,70 +228,10 @@ public final class WsFleet implements FleetView, AutoCloseable {
         return clients.pongsReceived();
     }
 
-    @Override
-    public int clients() {
-        return clients.clients();
-    }
-
-    @Override
-    public int opened() {
-        return clients.opened();
-    }
-
-    @Override
-    public int failed() {
-        return clients.failed();
-    }
-
-    @Override
-    public int open() {
-        return clients.open();
-    }
-
-    @Override
-    public long messagesReceived() {
-        return clients.messagesReceived();
-    }
-
-    @Override
-    public long messagesSent() {
-        return clients.messagesSent();
-    }
-
-    @Override
-    public List<ClientOutcome> outcomes() {
-        return clients.outcomes();
-    }
-
-    @Override
-    public Latency handshakeLatency() {
-        return clients.handshakeLatency();
-    }
-
-    @Override
-    public Optional<WorkloadResult> lastWorkload() {
-        return clients.lastWorkload();
-    }
-
-    @Override
-    public List<WorkloadResult> workloads() {
-        return clients.workloads();
-    }
-
     /** Returns the errors so far that were not expected, those of the hosted endpoint included. */
     @Override
     public List<FleetError> errors() {
         return errors.unexpected();
-    }
-
-    @Override
-    public long seed() {
-        return clients.seed();
-    }
-
-    @Override
-    public Ending ending() {
-        return clients.ending();
     }
 
     /** Returns what has happened so far for a person at a console, a labelled row for each fact. */
