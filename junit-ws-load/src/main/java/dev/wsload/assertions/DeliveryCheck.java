@@ -56,7 +56,7 @@ record DeliveryCheck(Set<Kind> kinds) implements FleetCheck {
                         "seen",
                         Figures.count(delivery.delivered()) + " of " + Figures.count(delivery.owed())
                                 + " owed messages delivered, " + seen(delivery))
-                .rows("first", evidence(delivery, offending), "client")
+                .rows("first", evidence(delivery, offending), offenders(delivery, offending), "client")
                 .rows("also", unrecognised(delivery), "row")
                 .seed(fleet.seed());
     }
@@ -86,6 +86,10 @@ record DeliveryCheck(Set<Kind> kinds) implements FleetCheck {
                 .map(entry ->
                         Figures.count(entry.getValue()) + " " + entry.getKey().label())
                 .collect(joining(", "));
+    }
+
+    private static long offenders(Delivery delivery, List<Kind> offending) {
+        return offending.stream().mapToLong(delivery::clients).sum();
     }
 
     private static List<String> evidence(Delivery delivery, List<Kind> offending) {

@@ -25,11 +25,17 @@ final class FailureText {
 
     /** Adds the first of these rows, and how many more there are; nothing for no rows. */
     FailureText rows(String label, List<String> texts, String noun) {
+        return rows(label, texts, texts.size(), noun);
+    }
+
+    /** The same where these are only the first of so many. */
+    FailureText rows(String label, List<String> texts, long total, String noun) {
         for (int i = 0; i < Math.min(texts.size(), ROWS); i++) {
             add(i == 0 ? label : "", texts.get(i));
         }
-        if (texts.size() > ROWS) {
-            add("", "and " + Figures.count(texts.size() - ROWS, "more " + noun));
+        long more = total - Math.min(texts.size(), ROWS);
+        if (more > 0) {
+            add("", "and " + Figures.count(more, "more " + noun));
         }
         return this;
     }

@@ -53,6 +53,17 @@ class DeliveryAssertionsTests {
     }
 
     @Test
+    void allOffendersCountThoughOnlyTheFirstAreNamed() {
+        Consumer<DeliveryLedger> corruptedOn33 =
+                ledger -> IntStream.range(0, 33).forEach(client -> ledger.corrupted(client, "64 bytes"));
+
+        assertThatThrownBy(() ->
+                        assertThat(FleetFixture.open(1000).heard(corruptedOn33)).corruptedNothing())
+                .hasMessageContaining("33 of 1,000 clients got corrupted messages")
+                .hasMessageContaining("client 5: corrupted: 64 bytes\n            and 27 more clients\n");
+    }
+
+    @Test
     void everyKindIsToldByDeliveredEverything() {
         Consumer<DeliveryLedger> everything = LOSS.andThen(DUPLICATE)
                 .andThen(SWAP)
