@@ -13,7 +13,8 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Jakarta endpoints in a deployment of their own. Loaded only when there are any, as what it needs is optional. Endpoint
- * methods run on worker threads, since they may block.
+ * methods run on worker threads, since they may block; so a MessageHandler that {@code @OnOpen} adds can miss a message that
+ * comes at once, which {@code @OnMessage} cannot.
  */
 final class JakartaDeployment implements Deployment {
     private final HttpHandler handler;
