@@ -1,6 +1,8 @@
 package dev.wsload.harness;
 
+import static dev.wsload.client.Within.within;
 import static dev.wsload.plan.Workloads.echo;
+import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -14,6 +16,8 @@ import dev.wsload.wire.CloseCode;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +38,23 @@ class WsFleetTests {
                         outcome.closure().clean() && outcome.closure().code().equals(CloseCode.NORMAL_CLOSURE));
         assertThatThrownBy(() -> new Socket("127.0.0.1", fleet.uri().getPort()).close())
                 .isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void messagesGoToAllToSomeAndToOne() {
+        Set<String> heard = ConcurrentHashMap.newKeySet();
+        try (WsFleet fleet =
+                WsFleet.hosting("/echo", Callbacks.echo(heard::add)).clients(6).connect()) {
+            assertThat(fleet.sendToAll("all")).isEqualTo(6);
+            assertThat(fleet.send(client -> client < 2, "some")).isEqualTo(2);
+            fleet.client(5).send("one");
+
+            await().until(() -> fleet.messagesReceived() == 9);
+            assertThat(fleet.messagesSent()).isEqualTo(9);
+            assertThat(heard).containsExactlyInAnyOrder("all", "some", "one");
+            fleet.client(5).expect("all", within(ofSeconds(10)));
+            fleet.client(5).expect("one", within(ofSeconds(10)));
+        }
     }
 
     @Test
@@ -112,8 +133,10 @@ class WsFleetTests {
         WsFleet fleet =
                 WsFleet.hosting("/echo", Callbacks.echo()).clients(4).seed(42).connect();
         try (fleet) {
-            fleet.run(client -> client.send("hello " + client.index()));
-            await().until(() -> fleet.messagesReceived() == 4);
+            fleet.run(client -> {
+                client.send("hello " + client.index());
+                client.expect("hello " + client.index(), within(ofSeconds(10)));
+            });
             assertThatThrownBy(() -> fleet.run(client -> {
                         if (client.index() == 2) {
                             throw new IllegalStateException("client 2 is lost");
