@@ -131,6 +131,7 @@ class ExtensionRulesTests {
                     permessage-deflate; a=|has '' where a token belongs
                     permessage-deflate; a=""|has '' where a token belongs
                     permessage-deflate; a="x|has '"x' where a token belongs
+                    permessage-deflate; a="b\\"c;d"|has 'b"c;d' where a token belongs
                     permessage-deflate; a=b=c|has a malformed parameter ' a=b=c'
                     ;a|has '' where a token belongs
                     """)
