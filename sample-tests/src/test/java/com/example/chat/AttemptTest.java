@@ -28,7 +28,6 @@ class AttemptTest {
         }
     };
 
-    // tag::attempt[]
     @Test
     @WsLoad(clients = 100, connect = ATTEMPT)
     void admitsSixtyAndServesThem(WsFleet fleet) {
@@ -38,5 +37,4 @@ class AttemptTest {
         fleet.run(echo());
         assertThat(fleet).deliveredEverything();
     }
-    // end::attempt[]
 }

@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A chat room as a Jakarta endpoint: everyone hears every message. */
-// tag::jakarta-endpoint[]
 @ServerEndpoint("/chat")
 public class ChatEndpoint {
     private static final Set<Session> MEMBERS = ConcurrentHashMap.newKeySet();
@@ -33,4 +32,3 @@ public class ChatEndpoint {
         return MEMBERS.size();
     }
 }
-// end::jakarta-endpoint[]

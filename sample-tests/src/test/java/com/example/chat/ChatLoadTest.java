@@ -10,7 +10,6 @@ import dev.wsload.harness.WsFleet;
 import org.junit.jupiter.api.Test;
 
 /** A Jakarta endpoint, hosted; everyone hears everyone. */
-// tag::chat[]
 @WsLoad(clients = 500, endpoint = ChatEndpoint.class)
 class ChatLoadTest {
     @WsConnectedWhen
@@ -25,4 +24,3 @@ class ChatLoadTest {
         assertThat(fleet).lostNothing().closedOnlyWith(NORMAL_CLOSURE);
     }
 }
-// end::chat[]

@@ -12,7 +12,6 @@ import org.junit.jupiter.api.Test;
 /** Half of the clients leave and join while one talks to everyone. */
 @WsLoad(clients = 100)
 class ChurnTest {
-    // tag::own-state[]
     @WsHosted("/chat")
     private final ChatRoom room = new ChatRoom();
 
@@ -20,14 +19,11 @@ class ChurnTest {
     int registered() {
         return room.size();
     }
-    // end::own-state[]
 
     @Test
     void whoStaysHearsEverything(WsFleet fleet) {
-        // tag::churn[]
         fleet.run(churn().leaving(0.5).rate(100).during("3 s"));
 
         assertThat(fleet).lostNothing().crossedNothing().hasNoUnexpectedClose();
-        // end::churn[]
     }
 }

@@ -12,13 +12,11 @@ import io.undertow.websockets.extensions.PerMessageDeflateHandshake;
 import org.junit.jupiter.api.Test;
 
 /** permessage-deflate, which the clients offer when they are asked to. */
-// tag::compression[]
 @WsLoad(clients = 100, compression = true)
 class CompressionTest {
     @WsHosted("/echo")
     static final HttpHandler ECHO =
             new WebSocketProtocolHandshakeHandler(new EchoCallback()).addExtension(new PerMessageDeflateHandshake());
-    // end::compression[]
 
     @Test
     void everyMessageComesBackUncompressed(WsFleet fleet) {

@@ -83,7 +83,6 @@ class ConfigurationTest {
         }
     }
 
-    // tag::placeholder[]
     @WsLoad(clients = 10, uri = "${chat.uri}/echo")
     static class ExternalEcho {
         @Test
@@ -93,5 +92,4 @@ class ConfigurationTest {
             assertThat(fleet).deliveredEverything();
         }
     }
-    // end::placeholder[]
 }

@@ -14,13 +14,11 @@ import org.junit.jupiter.api.Test;
 class ConversationTest {
     @Test
     void everyoneIsWelcome(WsFleet fleet) {
-        // tag::script[]
         fleet.run(client -> {
             client.send("join " + client.index());
             client.expect("welcome", within(ofSeconds(20)));
             client.close(NORMAL_CLOSURE);
         });
-        // end::script[]
 
         assertThat(fleet).closedExactlyWith(NORMAL_CLOSURE).hasNoFailures();
     }

@@ -17,10 +17,8 @@ class FixedRateTest {
 
     @Test
     void staysFastAtAFixedRate(WsFleet fleet) {
-        // tag::fixed-rate[]
         fleet.run(echo().rate(1000).during("3 s").size(64));
 
         assertThat(fleet).latency().p50().isAtMost(100).timesTheUnloaded();
-        // end::fixed-rate[]
     }
 }

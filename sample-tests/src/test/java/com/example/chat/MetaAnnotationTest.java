@@ -13,11 +13,9 @@ import org.junit.jupiter.api.Test;
 
 /** A load with a name of its own. */
 class MetaAnnotationTest {
-    // tag::meta-annotation[]
     @WsLoad(clients = 300, rampUp = "1 s", keepAlive = "5 s")
     @Retention(RetentionPolicy.RUNTIME)
     @interface RushHour {}
-    // end::meta-annotation[]
 
     @WsHosted("/echo")
     static final WebSocketConnectionCallback ECHO = new EchoCallback();

@@ -22,9 +22,7 @@ class MutualTlsTest {
         Path clientKey = SecureServer.newKey(directory, "client");
         Path certificate = SecureServer.certificateOf(serverKey);
         try (SecureServer server = SecureServer.startForClientsWith(clientKey, serverKey)) {
-            // tag::mutual-tls[]
             Tls tls = Tls.trusting(certificate).withClientKey(clientKey, PASSWORD); // PKCS #12 or JKS
-            // end::mutual-tls[]
             echoOver(WsFleet.to(server.uri()).tls(tls).clients(10).connect());
         }
     }
@@ -32,9 +30,7 @@ class MutualTlsTest {
     @Test
     void trustAllMustBeAskedForByName() {
         try (SecureServer server = SecureServer.start(SecureServer.newKey(directory, "server"))) {
-            // tag::trust-all[]
             Tls tls = Tls.trustAll();
-            // end::trust-all[]
             echoOver(WsFleet.to(server.uri()).tls(tls).clients(10).connect());
         }
     }

@@ -12,7 +12,6 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Every client shows a token of its own. */
-// tag::per-client[]
 @WsLoad(clients = 100, headers = "X-Client-Version: 7")
 class PerClientTokenTest {
     @WsHosted("/echo")
@@ -22,7 +21,6 @@ class PerClientTokenTest {
     Map<String, String> headersOf(int client) {
         return Map.of("Authorization", "Bearer token-" + client);
     }
-    // end::per-client[]
 
     @Test
     void everyClientIsLetInByItsOwnToken(WsFleet fleet) {

@@ -5,7 +5,6 @@ import static dev.wsload.plan.Workloads.echo;
 import dev.wsload.harness.WsFleet;
 
 /** No JUnit. */
-// tag::plain-main[]
 final class PlainMain {
     public static void main(String[] args) {
         try (WsFleet fleet = WsFleet.to(args[0]).clients(100).connect()) {
@@ -14,4 +13,3 @@ final class PlainMain {
         }
     }
 }
-// end::plain-main[]

@@ -11,7 +11,6 @@ import io.undertow.websockets.WebSocketConnectionCallback;
 import org.junit.jupiter.api.Test;
 
 /** The first example of the README. */
-// tag::quick-start[]
 @WsLoad(clients = 1000)
 class QuickStartTest {
     @WsHosted("/echo")
@@ -25,4 +24,3 @@ class QuickStartTest {
         System.out.println(fleet.summary());
     }
 }
-// end::quick-start[]

@@ -12,10 +12,8 @@ import org.junit.jupiter.api.Test;
 class RecognisedRepliesTest {
     @Test
     void everyMessageIsAnswered(WsFleet fleet) {
-        // tag::replies[]
         String prefix = "You said: ";
         fleet.run(echo().replies(text -> text.startsWith(prefix) ? text.substring(prefix.length()) : null));
-        // end::replies[]
 
         assertThat(fleet).deliveredEverything();
     }

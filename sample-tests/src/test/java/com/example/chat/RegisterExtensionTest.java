@@ -11,14 +11,12 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Settings from code in place of an annotation. */
 class RegisterExtensionTest {
-    // tag::register-extension[]
     @RegisterExtension
     static final WsLoadExtension LOAD = WsLoadExtension.hosting("/echo", new EchoCallback())
             .clients(100)
             .rampUp(ofMillis(500))
             .header("X-Client", client -> "client " + client)
             .build();
-    // end::register-extension[]
 
     @Test
     void everyMessageComesBack(WsFleet fleet) {

@@ -38,12 +38,10 @@ class SecureEchoTest {
         return server.uri();
     }
 
-    // tag::custom-ca[]
     @WsTls
     Tls trust() {
         return Tls.trusting(certificate); // a Path to PEM or DER
     }
-    // end::custom-ca[]
 
     @Test
     void everyMessageComesBackEncrypted(WsFleet fleet) {

@@ -35,12 +35,10 @@ class SpringStyleTest {
         application.stop();
     }
 
-    // tag::random-port[]
     @WsUri
     URI chat() {
         return URI.create("ws://localhost:" + port + "/chat");
     }
-    // end::random-port[]
 
     @Test
     void everyMessageComesBack(WsFleet fleet) {
