@@ -7,24 +7,28 @@ import java.util.List;
 /**
  * What a failed assertion says: a headline, and labelled rows below it. It fits on one screen whatever the fleet did: a
  * label has few rows, and a row is one line.
+ *
+ * @since 0.1
  */
-final class FailureText {
+public final class FailureText {
     private static final int ROWS = 6;
     private static final int WIDTH = 220;
 
     private final List<String> lines = new ArrayList<>();
     private Throwable cause;
 
-    FailureText(String headline) {
+    /** Begins with the headline: what was seen, on how many. */
+    public FailureText(String headline) {
         lines.add(headline);
     }
 
-    FailureText row(String label, String text) {
+    /** Adds a row; control characters become blanks, and what is wider than a screen is cut. */
+    public FailureText row(String label, String text) {
         return rows(label, List.of(text), "row");
     }
 
     /** Adds the first of these rows, and how many more there are; nothing for no rows. */
-    FailureText rows(String label, List<String> texts, String noun) {
+    public FailureText rows(String label, List<String> texts, String noun) {
         return rows(label, texts, texts.size(), noun);
     }
 
@@ -41,7 +45,7 @@ final class FailureText {
     }
 
     /** The seed is the last row: it is how to get the same run again. */
-    FailureText seed(long seed) {
+    public FailureText seed(long seed) {
         return row("seed", Long.toString(seed));
     }
 

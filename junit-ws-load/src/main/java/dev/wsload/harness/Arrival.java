@@ -1,5 +1,6 @@
 package dev.wsload.harness;
 
+import dev.wsload.assertions.FailureText;
 import dev.wsload.endpoint.RunningEndpoint;
 import dev.wsload.metrics.Figures;
 import dev.wsload.plan.Durations;
@@ -39,11 +40,12 @@ final class Arrival {
         int seen = registered.getAsInt();
         while (seen < expected) {
             if (System.nanoTime() - deadline >= 0 || Thread.currentThread().isInterrupted()) {
-                throw new FleetNotConnectedError(new Account(
-                                "the server has registered %,d of %,d clients after %s",
-                                seen, expected, Durations.print(limit))
-                        .lines("server", endpointErrors().lines())
-                        .seed(plan.seed()));
+                throw new FleetNotConnectedError(new FailureText("the server has registered %s of %s after %s"
+                                .formatted(
+                                        Figures.count(seen), Figures.count(expected, "client"), Durations.print(limit)))
+                        .rows("server", endpointErrors().lines(), "kind")
+                        .seed(plan.seed())
+                        .toString());
             }
             LockSupport.parkNanos(POLL_NANOS);
             seen = registered.getAsInt();
@@ -51,12 +53,14 @@ final class Arrival {
     }
 
     private String failures() {
-        return new Account("%,d of %,d clients could not connect", fleet.failed(), fleet.clients())
-                .line("endpoint", endpoint.uri().toString())
-                .lines("seen", connectFailures().lines())
-                .lines("server", endpointErrors().lines())
-                .line("connected", connected())
-                .seed(plan.seed());
+        return new FailureText(Figures.count(fleet.failed()) + " of " + Figures.count(fleet.clients(), "client")
+                        + " could not connect")
+                .row("endpoint", endpoint.uri().toString())
+                .rows("seen", connectFailures().lines(), "kind")
+                .rows("server", endpointErrors().lines(), "kind")
+                .row("connected", connected())
+                .seed(plan.seed())
+                .toString();
     }
 
     private Tally connectFailures() {

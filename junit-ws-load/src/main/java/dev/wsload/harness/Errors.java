@@ -1,5 +1,6 @@
 package dev.wsload.harness;
 
+import dev.wsload.assertions.FailureText;
 import dev.wsload.endpoint.RunningEndpoint;
 import dev.wsload.metrics.Figures;
 import dev.wsload.result.FleetError;
@@ -50,10 +51,11 @@ final class Errors {
                 .forEach(error -> tally.add(words(error.origin()), error.client(), error.cause()));
         if (tally.total() > 0) {
             throw new AssertionError(
-                    new Account((isCut() ? "at least " : "") + Figures.count(tally.total(), "unexpected error"))
-                            .lines("seen", tally.lines())
-                            .line("remedy", "put it right, or announce it: fleet.expectError(<its class>.class)")
-                            .seed(fleet.seed()),
+                    new FailureText((isCut() ? "at least " : "") + Figures.count(tally.total(), "unexpected error"))
+                            .rows("seen", tally.lines(), "kind")
+                            .row("remedy", "put it right, or announce it: fleet.expectError(<its class>.class)")
+                            .seed(fleet.seed())
+                            .toString(),
                     tally.first());
         }
     }

@@ -1,7 +1,9 @@
 package dev.wsload.harness;
 
+import dev.wsload.assertions.FailureText;
 import dev.wsload.client.WsClient;
 import dev.wsload.client.WsScript;
+import dev.wsload.metrics.Figures;
 import dev.wsload.result.FleetError.Origin;
 import dev.wsload.result.FleetView;
 
@@ -33,9 +35,11 @@ final class ScriptRun implements WsScript {
         if (failures.total() > 0) {
             errors.markReported(Origin.SCRIPT);
             throw new AssertionError(
-                    new Account("the script failed on %,d of %,d clients", failures.total(), fleet.clients())
-                            .lines("seen", failures.lines())
-                            .seed(fleet.seed()),
+                    new FailureText("the script failed on " + Figures.count(failures.total()) + " of "
+                                    + Figures.count(fleet.clients(), "client"))
+                            .rows("seen", failures.lines(), "kind")
+                            .seed(fleet.seed())
+                            .toString(),
                     failures.first());
         }
     }

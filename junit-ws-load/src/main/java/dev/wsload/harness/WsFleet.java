@@ -2,6 +2,7 @@ package dev.wsload.harness;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.wsload.assertions.FailureText;
 import dev.wsload.client.Within;
 import dev.wsload.client.WsClient;
 import dev.wsload.client.WsScript;
@@ -154,16 +155,20 @@ public final class WsFleet extends LiveNumbers implements AutoCloseable {
         List<Integer> missing = clients.awaitMessage(
                 message -> message.isText() && message.text().equals(text), within);
         if (!missing.isEmpty()) {
-            throw new AssertionError(new Account(
-                            "%,d of %,d open clients did not receive \"%s\" within %s",
-                            missing.size(), open(), text, Figures.duration(within.duration()))
-                    .line(
+            throw new AssertionError(new FailureText("%s of %s did not receive \"%s\" within %s"
+                            .formatted(
+                                    Figures.count(missing.size()),
+                                    Figures.count(open(), "open client"),
+                                    text,
+                                    Figures.duration(within.duration())))
+                    .row(
                             "first",
                             missing.stream()
                                     .limit(10)
                                     .map(client -> "client " + client)
                                     .collect(joining(", ")))
-                    .seed(seed()));
+                    .seed(seed())
+                    .toString());
         }
     }
 
