@@ -82,6 +82,7 @@ class RampTests {
 
     @Test
     @EnabledOnOs(OS.LINUX)
+    @SuppressWarnings("try") // closed within, to see what that does
     void noMoreConnectsHangThanTheBoundAllows() {
         try (Blackhole blackhole = new Blackhole();
                 ClientFleet fleet = ClientFleet.start(
