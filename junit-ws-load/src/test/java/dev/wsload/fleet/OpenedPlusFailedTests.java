@@ -6,17 +6,28 @@ import dev.wsload.plan.LoadPlan;
 import dev.wsload.result.ClientOutcome;
 import dev.wsload.result.FailureKind;
 import dev.wsload.testkit.ScriptedServer;
+import dev.wsload.testkit.TestServer;
+import dev.wsload.testkit.UndertowServer;
+import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.spi.ToolProvider;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Opened + failed = N, whatever the server does: no client is ever forgotten between the two. */
 class OpenedPlusFailedTests {
@@ -74,6 +85,62 @@ class OpenedPlusFailedTests {
                 assertThat(fleet.failed()).isGreaterThan(400);
                 assertThat(kinds(fleet))
                         .isSubsetOf(EnumSet.of(FailureKind.REFUSED, FailureKind.RESET, FailureKind.EOF));
+            }
+        }
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void pastTheDescriptorLimitOfTheProcess(@TempDir Path directory) throws Exception {
+        Path output = directory.resolve("output.txt");
+        try (TestServer server = UndertowServer.start()) {
+            Process child = new ProcessBuilder(
+                            "sh",
+                            "-c",
+                            "ulimit -n 256 && exec \"$0\" \"$@\"",
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-XX:TieredStopAtLevel=1",
+                            "-cp",
+                            classPathOfJars(directory),
+                            PastTheLimit.class.getName(),
+                            server.uri().toString())
+                    .redirectErrorStream(true)
+                    .redirectOutput(output.toFile())
+                    .start();
+            if (!child.waitFor(60, TimeUnit.SECONDS)) {
+                child.destroyForcibly();
+            }
+            String said = Files.readString(output);
+            assertThat(said).contains("total 400", "[NO_DESCRIPTORS]").doesNotContain("failed 0");
+        }
+    }
+
+    /** The class path as users have it: a jar stays open, a class file cannot be opened at the limit. */
+    private static String classPathOfJars(Path directory) {
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(entry -> Files.isDirectory(Path.of(entry)) ? jar(Path.of(entry), directory) : entry)
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private static String jar(Path classes, Path directory) {
+        String jar = directory.resolve(classes.getFileName() + ".jar").toString();
+        int result = ToolProvider.findFirst("jar")
+                .orElseThrow()
+                .run(System.out, System.err, "--create", "--file", jar, "-C", classes.toString(), ".");
+        assertThat(result).isZero();
+        return jar;
+    }
+
+    /** Runs in a process that may open 256 files. */
+    static final class PastTheLimit {
+        private PastTheLimit() {}
+
+        public static void main(String[] arguments) {
+            try (ClientFleet fleet = ClientFleet.start(URI.create(arguments[0]), plan(400, Duration.ofSeconds(20)))) {
+                fleet.awaitConnected();
+                System.out.println("total " + (fleet.opened() + fleet.failed()) + ", failed " + fleet.failed() + " "
+                        + kinds(fleet));
             }
         }
     }
