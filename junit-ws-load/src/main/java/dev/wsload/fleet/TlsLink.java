@@ -7,6 +7,7 @@ import java.nio.channels.SocketChannel;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLEngineResult.Status;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLParameters;
 
@@ -50,10 +51,27 @@ final class TlsLink implements Link {
             begun = true;
             engine.beginHandshake();
         }
-        while (!secured && flush() && handshakeStep()) {
-            continue;
+        try {
+            while (!secured && flush() && handshakeStep()) {
+                continue;
+            }
+        } catch (SSLException e) {
+            throw e;
+        } catch (IOException e) {
+            hearAlert();
+            throw e;
         }
         return secured;
+    }
+
+    /** A server that refuses may reset while the client still writes: the alert that says why lies in the socket. */
+    private void hearAlert() throws IOException {
+        while (engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP) {
+            engine.wrap(EMPTY, shared.outgoing());
+        }
+        while (engine.getHandshakeStatus() == HandshakeStatus.NEED_UNWRAP && unwrapHandshake()) {
+            continue;
+        }
     }
 
     /** Takes one step of the handshake; returns whether another may follow now. */
