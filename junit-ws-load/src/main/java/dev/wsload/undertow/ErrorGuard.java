@@ -7,7 +7,6 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.server.HttpUpgradeListener;
 import io.undertow.websockets.core.AbstractReceiveListener;
 import io.undertow.websockets.core.WebSocketChannel;
-import java.io.IOException;
 import org.xnio.ChannelListener;
 import org.xnio.StreamConnection;
 
@@ -37,8 +36,7 @@ final class ErrorGuard implements HttpHandler {
     /** Called before the upgrade, if there is one. */
     private void completed(HttpServerExchange exchange, ExchangeCompletionListener.NextListener next) {
         Throwable thrown = exchange.getAttachment(DefaultResponseListener.EXCEPTION);
-        if (thrown != null
-                && !(thrown instanceof IOException && !exchange.getConnection().isOpen())) {
+        if (thrown != null && !ConnectionFailures.isOne(thrown)) {
             errors.add(thrown);
         }
         internals.replaceUpgradeListener(exchange, this::guarded);

@@ -13,8 +13,8 @@ import java.lang.reflect.InvocationTargetException;
  * A receive listener that notes what another one throws, and throws it on. Messages are gathered here unless the other does
  * it itself: one that arrives in parts is completed outside of any call that could be watched.
  *
- * <p>An IOException means that the connection failed, and is for the listener's own onError: it counts as an error of the
- * code if the connection is fine and onError is not overridden.
+ * <p>An IOException is for the listener's own onError. It counts as an error of the code if that is not overridden, unless
+ * Undertow threw it because a connection failed.
  */
 final class GuardedReceiveListener extends AbstractReceiveListener {
     private final AbstractReceiveListener guarded;
@@ -31,7 +31,7 @@ final class GuardedReceiveListener extends AbstractReceiveListener {
     @Override
     public void handleEvent(WebSocketChannel channel) {
         if (overridden.has("handleEvent")) {
-            callUnchecked(channel, "handleEvent", channel);
+            callUnchecked("handleEvent", channel);
         } else {
             super.handleEvent(channel);
         }
@@ -74,91 +74,95 @@ final class GuardedReceiveListener extends AbstractReceiveListener {
 
     @Override
     protected void onFullTextMessage(WebSocketChannel channel, BufferedTextMessage message) throws IOException {
-        call(channel, "onFullTextMessage", channel, message);
+        call("onFullTextMessage", channel, message);
     }
 
     @Override
     protected void onFullBinaryMessage(WebSocketChannel channel, BufferedBinaryMessage message) throws IOException {
-        call(channel, "onFullBinaryMessage", channel, message);
+        call("onFullBinaryMessage", channel, message);
     }
 
     @Override
     protected void onFullPingMessage(WebSocketChannel channel, BufferedBinaryMessage message) throws IOException {
-        call(channel, "onFullPingMessage", channel, message);
+        call("onFullPingMessage", channel, message);
     }
 
     @Override
     protected void onFullPongMessage(WebSocketChannel channel, BufferedBinaryMessage message) throws IOException {
-        call(channel, "onFullPongMessage", channel, message);
+        call("onFullPongMessage", channel, message);
     }
 
     @Override
     protected void onFullCloseMessage(WebSocketChannel channel, BufferedBinaryMessage message) throws IOException {
-        call(channel, "onFullCloseMessage", channel, message);
+        call("onFullCloseMessage", channel, message);
     }
 
     @Override
     protected void onCloseMessage(CloseMessage message, WebSocketChannel channel) {
-        callUnchecked(channel, "onCloseMessage", message, channel);
+        callUnchecked("onCloseMessage", message, channel);
     }
 
     @Override
     protected void onError(WebSocketChannel channel, Throwable error) {
-        callUnchecked(channel, "onError", channel, error);
+        callUnchecked("onError", channel, error);
     }
 
     @Override
     protected long getMaxTextBufferSize() {
-        return (long) callUnchecked(null, "getMaxTextBufferSize");
+        return (long) callUnchecked("getMaxTextBufferSize");
     }
 
     @Override
     protected long getMaxBinaryBufferSize() {
-        return (long) callUnchecked(null, "getMaxBinaryBufferSize");
+        return (long) callUnchecked("getMaxBinaryBufferSize");
     }
 
     @Override
     protected long getMaxPingBufferSize() {
-        return (long) callUnchecked(null, "getMaxPingBufferSize");
+        return (long) callUnchecked("getMaxPingBufferSize");
     }
 
     @Override
     protected long getMaxPongBufferSize() {
-        return (long) callUnchecked(null, "getMaxPongBufferSize");
+        return (long) callUnchecked("getMaxPongBufferSize");
     }
 
     @Override
     protected long getMaxCloseBufferSize() {
-        return (long) callUnchecked(null, "getMaxCloseBufferSize");
+        return (long) callUnchecked("getMaxCloseBufferSize");
     }
 
     private boolean handedOver(String method, WebSocketChannel channel, StreamSourceFrameChannel frame)
             throws IOException {
         boolean handedOver = overridden.has(method);
         if (handedOver) {
-            call(channel, method, channel, frame);
+            call(method, channel, frame);
         }
         return handedOver;
     }
 
-    private Object callUnchecked(WebSocketChannel channel, String method, Object... arguments) {
+    private Object callUnchecked(String method, Object... arguments) {
         try {
-            return call(channel, method, arguments);
+            return call(method, arguments);
         } catch (IOException e) {
             throw new AssertionError(method + " declares no IOException", e);
         }
     }
 
-    private Object call(WebSocketChannel channel, String method, Object... arguments) throws IOException {
+    private Object call(String method, Object... arguments) throws IOException {
         try {
             return overridden.invoke(guarded, method, arguments);
         } catch (InvocationTargetException e) {
             Throwable thrown = e.getCause();
-            if (!(thrown instanceof IOException) || (channel.isOpen() && !overridden.has("onError"))) {
+            if (!isForOnError(thrown)) {
                 errors.add(thrown);
             }
             throw rethrown(thrown);
         }
+    }
+
+    private boolean isForOnError(Throwable thrown) {
+        return ConnectionFailures.isOne(thrown) || (thrown instanceof IOException && overridden.has("onError"));
     }
 
     private static IOException rethrown(Throwable thrown) {

@@ -13,7 +13,6 @@ import io.undertow.websockets.jsr.annotated.AnnotatedEndpointFactory;
 import jakarta.websocket.DeploymentException;
 import jakarta.websocket.OnError;
 import jakarta.websocket.Session;
-import java.io.IOException;
 import java.lang.reflect.Field;
 import java.util.Arrays;
 import java.util.Map;
@@ -24,8 +23,7 @@ import java.util.Set;
  * nobody else; but an endpoint that has such a method is sent a task that calls it. So an endpoint without one is given one
  * that does nothing, and the tasks are watched.
  *
- * <p>An IOException counts only if a method of the endpoint threw it while its session was open: otherwise the connection
- * failed. Not seen: what a Configurator throws when it makes the endpoint's instance, what {@code @OnClose} throws in an
+ * <p>An IOException that Undertow threw means that a connection failed, and does not count. Not seen: what a Configurator throws when it makes the endpoint's instance, what {@code @OnClose} throws in an
  * endpoint with {@code @OnError} (Undertow drops it), and threads of the endpoint's own.
  */
 final class JakartaErrors {
@@ -116,16 +114,10 @@ final class JakartaErrors {
     }
 
     private void note(Session session, Throwable thrown) {
-        boolean connectionFailed = thrown instanceof IOException && !(isThrownByEndpoint(thrown) && session.isOpen());
-        if (session.getUserProperties().containsKey(UNHANDLED) && !connectionFailed) {
+        boolean handled = !session.getUserProperties().containsKey(UNHANDLED);
+        if (!handled && !ConnectionFailures.isOne(thrown)) {
             errors.add(thrown);
         }
-    }
-
-    private boolean isThrownByEndpoint(Throwable thrown) {
-        String caller = onError.getType().getName();
-        return Arrays.stream(thrown.getStackTrace())
-                .anyMatch(frame -> frame.getClassName().equals(caller));
     }
 
     /** An endpoint that handles errors by doing nothing: they have been noted by then. */

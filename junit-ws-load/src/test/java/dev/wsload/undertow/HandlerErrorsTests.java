@@ -12,12 +12,15 @@ import io.undertow.websockets.core.BufferedTextMessage;
 import io.undertow.websockets.core.CloseMessage;
 import io.undertow.websockets.core.StreamSourceFrameChannel;
 import io.undertow.websockets.core.WebSocketChannel;
+import io.undertow.websockets.core.WebSocketFrameType;
 import io.undertow.websockets.core.WebSockets;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.xnio.ChannelListener;
@@ -172,6 +175,29 @@ class HandlerErrorsTests {
         try (RunningEndpoint running = Hosted.handler(Hosted.listening(handling));
                 TestClient client = TestClient.connect(running.uri())) {
             assertThat(client.send("hello").hear()).isEqualTo("handled no such file");
+            assertThat(running.uncaught()).isEmpty();
+        }
+    }
+
+    @Test
+    void anIOExceptionOfASendOnAConnectionThatHasEndedIsNoErrorOfTheCode() throws Exception {
+        CountDownLatch thrown = new CountDownLatch(1);
+        AbstractReceiveListener sendingTooLate = new AbstractReceiveListener() {
+            @Override
+            protected void onFullTextMessage(WebSocketChannel channel, BufferedTextMessage message) throws IOException {
+                channel.sendClose();
+                try {
+                    channel.send(WebSocketFrameType.TEXT);
+                } finally {
+                    thrown.countDown();
+                }
+            }
+        };
+        try (RunningEndpoint running = Hosted.handler(Hosted.listening(sendingTooLate));
+                TestClient client = TestClient.connect(running.uri())) {
+            client.send("hello").awaitEnd();
+
+            assertThat(thrown.await(30, TimeUnit.SECONDS)).isTrue();
             assertThat(running.uncaught()).isEmpty();
         }
     }

@@ -63,6 +63,18 @@ class JakartaErrorsTests {
     }
 
     @Test
+    void anIOExceptionOfTheEndpointIsSeenAfterItsSessionHasEndedToo() throws Exception {
+        try (RunningEndpoint running = Hosted.jakarta(AnIOExceptionAfterTheEnd.class);
+                TestClient client = TestClient.connect(running.uri())) {
+            client.send("hello").awaitEnd();
+
+            await().untilAsserted(
+                            () -> assertThat(running.uncaught()).singleElement().satisfies(error -> assertThat(error)
+                                    .hasMessage("a bug")));
+        }
+    }
+
+    @Test
     void whatAConfiguratorThrowsDuringTheHandshakeIsSeen() {
         try (RunningEndpoint running = Hosted.jakarta(InAConfigurator.class)) {
             assertThatThrownBy(() -> TestClient.connect(running.uri())).isNotNull();
@@ -138,6 +150,17 @@ class JakartaErrorsTests {
     public static final class AnIOExceptionInOnMessage {
         @OnMessage
         public void message(String text) throws IOException {
+            throw new IOException("a bug");
+        }
+    }
+
+    /** Throws a checked exception when its own session has ended. */
+    @ServerEndpoint("/")
+    public static final class AnIOExceptionAfterTheEnd {
+        @OnMessage
+        public void message(Session session, String text) throws IOException {
+            session.close();
+            await().until(() -> !session.isOpen());
             throw new IOException("a bug");
         }
     }
