@@ -110,12 +110,10 @@ class TlsTests {
             throws Exception {
         try (TestServer server = kind.start.apply(localhost().needingClientKey().only(version));
                 ClientFleet fleet = connect(server.uri(), 50, trusting())) {
-            assertThat(fleet.outcomes())
-                    .extracting(ClientOutcome::failure)
-                    .allSatisfy(failure -> {
-                        assertThat(failure.kind()).isEqualTo(FailureKind.TLS);
-                        assertThat(failure.detail()).contains("fatal alert");
-                    });
+            assertThat(fleet.outcomes()).extracting(ClientOutcome::failure).allSatisfy(failure -> {
+                assertThat(failure.kind()).isEqualTo(FailureKind.TLS);
+                assertThat(failure.detail()).contains("fatal alert");
+            });
         }
     }
 
