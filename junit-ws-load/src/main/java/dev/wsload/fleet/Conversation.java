@@ -1,0 +1,220 @@
+package dev.wsload.fleet;
+
+import dev.wsload.wire.CloseCode;
+import dev.wsload.wire.DeflateParameters;
+import dev.wsload.wire.FrameDecoder;
+import dev.wsload.wire.FrameEncoder;
+import dev.wsload.wire.HandshakeAgreement;
+import dev.wsload.wire.Initiator;
+import dev.wsload.wire.MessageDeflater;
+import dev.wsload.wire.MessageInflater;
+import dev.wsload.wire.MessageSink;
+import dev.wsload.wire.Opcode;
+import dev.wsload.wire.ProtocolViolation;
+import dev.wsload.wire.Role;
+import dev.wsload.wire.TcpEnd;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+
+/** The stage of an open connection: messages, and then the close handshake. */
+final class Conversation implements Stage, MessageSink {
+    private final Connection connection;
+    private final Shard shard;
+    private final Transport transport;
+    private final FrameDecoder decoder;
+    private final long begun = System.nanoTime();
+    private MessageInflater inflater;
+    private CloseState close;
+    private boolean ended;
+
+    Conversation(Connection connection, HandshakeAgreement agreement) {
+        this.connection = connection;
+        shard = connection.shard();
+        transport = connection.transport();
+        agreement.deflate().ifPresent(this::compress);
+        decoder = new FrameDecoder(Role.CLIENT, shard.plan.bounds().maxMessageBytes(), inflater);
+        expireForKeepAlive();
+    }
+
+    private void compress(DeflateParameters agreed) {
+        inflater = new MessageInflater(agreed, Role.CLIENT);
+        transport.out().compressWith(new MessageDeflater(agreed, Role.CLIENT));
+    }
+
+    /** Returns when it began, in nanoseconds of the JVM's clock. */
+    long begun() {
+        return begun;
+    }
+
+    /** Says whether messages may be sent: no close frame has been sent or received, and TCP has not ended. */
+    boolean isOpen() {
+        return close == null && !ended;
+    }
+
+    private boolean hasReceivedClose() {
+        return close != null && close.received();
+    }
+
+    // ---- sending
+
+    /** Sends a message if the connection is open and has room for it. */
+    boolean send(Opcode kind, ByteBuffer payload) {
+        if (!isOpen() || !transport.out().hasRoom(payload.remaining())) {
+            return false;
+        }
+        transport.out().sendMessage(kind, payload);
+        shard.counters.messagesSent.add(1);
+        transport.updateInterest();
+        return true;
+    }
+
+    /** Sends a ping, or skips it while the server does not read; returns whether the connection is open. */
+    boolean ping(ByteBuffer payload) {
+        if (isOpen() && transport.out().hasRoomForControl()) {
+            transport.out().sendControl(Opcode.PING, payload);
+            transport.updateInterest();
+        }
+        return isOpen();
+    }
+
+    private void expireForKeepAlive() {
+        Duration every = shard.plan.timeouts().keepAlive();
+        if (every.isZero()) {
+            connection.neverExpire();
+        } else {
+            connection.expireIn(every);
+        }
+    }
+
+    // ---- receiving
+
+    @Override
+    public void ready() throws IOException {
+        transport.exchange();
+    }
+
+    @Override
+    public void received(ByteBuffer bytes) {
+        if (close != null && close.violated()) {
+            return;
+        }
+        try {
+            decoder.decode(bytes, this);
+        } catch (ProtocolViolation e) {
+            violated(e);
+        }
+    }
+
+    @Override
+    public void writable() {
+        if (isOpen()) {
+            shard.driver.writable(connection);
+        }
+    }
+
+    @Override
+    public void onMessage(Opcode kind, ByteBuffer payload) {
+        if (ended) {
+            return;
+        }
+        shard.counters.messagesReceived.add(1);
+        if (hasReceivedClose()) {
+            shard.driver.afterClose(connection);
+        } else {
+            shard.driver.message(connection, kind, payload);
+        }
+    }
+
+    @Override
+    public void onPing(ByteBuffer payload) {
+        if (isOpen() && transport.out().hasRoomForControl()) {
+            transport.out().sendControl(Opcode.PONG, payload);
+        }
+    }
+
+    @Override
+    public void onPong(ByteBuffer payload) {
+        if (!ended) {
+            shard.counters.pongsReceived.add(1);
+            connection.pong(payload);
+            shard.driver.pong(connection);
+        }
+    }
+
+    // ---- ending
+
+    /** Starts the close handshake (RFC 6455 section 7.1.2), unless it has begun. */
+    void close(CloseCode code, String reason) {
+        if (isOpen()) {
+            beginClosing(Initiator.CLIENT, code, reason);
+        }
+    }
+
+    @Override
+    public void onClose(CloseCode code, String reason) {
+        if (hasReceivedClose() || ended) {
+            return;
+        }
+        if (isOpen()) {
+            beginClosing(Initiator.SERVER, code, "");
+        }
+        close.receive(code, reason);
+    }
+
+    private void violated(ProtocolViolation violation) {
+        if (ended) {
+            return;
+        }
+        if (isOpen()) {
+            beginClosing(Initiator.CLIENT, violation.answer(), "");
+        }
+        close.violate(violation.getMessage());
+    }
+
+    private void beginClosing(Initiator initiator, CloseCode code, String reason) {
+        close = new CloseState(initiator);
+        connection.expireIn(shard.plan.timeouts().close());
+        transport.out().sendControl(Opcode.CLOSE, FrameEncoder.closePayload(code, reason));
+        transport.updateInterest();
+    }
+
+    /** Drops the connection with a reset. */
+    void abort() {
+        transport.resetOnClose();
+        end(TcpEnd.ABORTED);
+    }
+
+    @Override
+    public void finished() {
+        end(transport.hasFailedToWrite() ? TcpEnd.RESET : TcpEnd.FIN);
+    }
+
+    @Override
+    public void broken(IOException cause) {
+        end(Failures.tcpEnd(cause));
+    }
+
+    /** While the connection is open the only deadline is that of the next keep-alive ping. */
+    @Override
+    public void expired() {
+        if (isOpen()) {
+            ping(OutputBuffer.NOTHING.duplicate());
+            expireForKeepAlive();
+        } else {
+            end(TcpEnd.TIMEOUT);
+        }
+    }
+
+    private void end(TcpEnd tcpEnd) {
+        if (ended) {
+            return;
+        }
+        ended = true;
+        if (inflater != null) {
+            shard.loop.execute(inflater::close);
+        }
+        CloseState how = close == null ? new CloseState(Initiator.NOBODY) : close;
+        connection.ended(how.closure(tcpEnd), Duration.ofNanos(System.nanoTime() - begun));
+    }
+}

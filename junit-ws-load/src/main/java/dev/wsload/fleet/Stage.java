@@ -1,0 +1,46 @@
+package dev.wsload.fleet;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/** A stage in the life of a connection: what the events of its socket mean at present. */
+interface Stage {
+    /** The connection has ended; nothing means anything any more. */
+    Stage ENDED = new Stage() {
+        @Override
+        public void ready() {}
+
+        @Override
+        public void received(ByteBuffer bytes) {}
+
+        @Override
+        public void writable() {}
+
+        @Override
+        public void finished() {}
+
+        @Override
+        public void broken(IOException cause) {}
+
+        @Override
+        public void expired() {}
+    };
+
+    /** The socket is ready for what was asked. */
+    void ready() throws IOException;
+
+    /** Bytes have come; they are valid during the call only. */
+    void received(ByteBuffer bytes);
+
+    /** What waited to be sent has been sent. */
+    void writable();
+
+    /** The server has ended its side of TCP. */
+    void finished();
+
+    /** Reading or writing has failed. */
+    void broken(IOException cause);
+
+    /** The deadline has passed. */
+    void expired();
+}
