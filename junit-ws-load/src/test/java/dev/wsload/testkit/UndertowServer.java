@@ -10,6 +10,7 @@ import io.undertow.websockets.core.BufferedTextMessage;
 import io.undertow.websockets.core.WebSocketChannel;
 import io.undertow.websockets.core.WebSockets;
 import io.undertow.websockets.extensions.PerMessageDeflateHandshake;
+import io.undertow.websockets.spi.WebSocketHttpExchange;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -17,20 +18,12 @@ import org.xnio.Options;
 import org.xnio.Sequence;
 import org.xnio.SslClientAuthMode;
 
-/** Undertow as an echo server, with permessage-deflate when asked for. */
+/** Undertow as an echo server, with permessage-deflate when asked for, or with any other endpoint. */
 public final class UndertowServer implements TestServer {
     private final Undertow server;
     private final URI uri;
 
-    private UndertowServer(Undertow.Builder builder, String scheme, boolean compressing) {
-        WebSocketConnectionCallback echo = (exchange, channel) -> {
-            channel.getReceiveSetter().set(new Echo());
-            channel.resumeReceives();
-        };
-        WebSocketProtocolHandshakeHandler handler = new WebSocketProtocolHandshakeHandler(echo);
-        if (compressing) {
-            handler.addExtension(new PerMessageDeflateHandshake(false));
-        }
+    private UndertowServer(Undertow.Builder builder, String scheme, WebSocketProtocolHandshakeHandler handler) {
         server = builder.setHandler(handler)
                 .setIoThreads(2)
                 .setSocketOption(Options.BACKLOG, 4096)
@@ -43,12 +36,22 @@ public final class UndertowServer implements TestServer {
 
     /** Starts a server that speaks plain {@code ws} and declines every extension. */
     public static UndertowServer start() {
-        return new UndertowServer(Undertow.builder().addHttpListener(0, "127.0.0.1"), "ws", false);
+        return start(UndertowServer::echo);
+    }
+
+    /** Starts a server with this endpoint, plain {@code ws}. */
+    public static UndertowServer start(WebSocketConnectionCallback endpoint) {
+        return plain(new WebSocketProtocolHandshakeHandler(endpoint));
     }
 
     /** Starts a server that negotiates permessage-deflate. */
     public static UndertowServer startCompressing() {
-        return new UndertowServer(Undertow.builder().addHttpListener(0, "127.0.0.1"), "ws", true);
+        return plain(new WebSocketProtocolHandshakeHandler(UndertowServer::echo)
+                .addExtension(new PerMessageDeflateHandshake(false)));
+    }
+
+    private static UndertowServer plain(WebSocketProtocolHandshakeHandler handler) {
+        return new UndertowServer(Undertow.builder().addHttpListener(0, "127.0.0.1"), "ws", handler);
     }
 
     /** Starts a server that speaks {@code wss}. */
@@ -60,7 +63,12 @@ public final class UndertowServer implements TestServer {
                 .setSocketOption(
                         Options.SSL_CLIENT_AUTH_MODE,
                         tls.needsClientKey() ? SslClientAuthMode.REQUIRED : SslClientAuthMode.NOT_REQUESTED);
-        return new UndertowServer(builder, "wss", false);
+        return new UndertowServer(builder, "wss", new WebSocketProtocolHandshakeHandler(UndertowServer::echo));
+    }
+
+    private static void echo(WebSocketHttpExchange exchange, WebSocketChannel channel) {
+        channel.getReceiveSetter().set(new Echo());
+        channel.resumeReceives();
     }
 
     @Override

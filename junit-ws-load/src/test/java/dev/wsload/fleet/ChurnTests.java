@@ -1,0 +1,207 @@
+package dev.wsload.fleet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.wsload.plan.Churn;
+import dev.wsload.plan.LoadPlan;
+import dev.wsload.plan.Workloads;
+import dev.wsload.result.ClientOutcome;
+import dev.wsload.result.ClientOutcome.Status;
+import dev.wsload.result.Delivery;
+import dev.wsload.result.Delivery.Kind;
+import dev.wsload.testkit.MischiefServer;
+import dev.wsload.testkit.MischiefServer.Conduct;
+import dev.wsload.testkit.MischiefServer.Peer;
+import dev.wsload.testkit.UndertowServer;
+import dev.wsload.wire.CloseCode;
+import io.undertow.websockets.WebSocketConnectionCallback;
+import io.undertow.websockets.core.AbstractReceiveListener;
+import io.undertow.websockets.core.BufferedTextMessage;
+import io.undertow.websockets.core.WebSocketChannel;
+import io.undertow.websockets.core.WebSockets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(60)
+class ChurnTests {
+    private static final int CLIENTS = 30;
+    private static final Churn CHURN =
+            Workloads.churn().senders(3).leaving(0.5).rate(300).during(Duration.ofMillis(1500));
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void aChatWithACorrectListLosesNothing(long seed) {
+        try (UndertowServer server = UndertowServer.start(chat(ConcurrentHashMap.newKeySet()));
+                ClientFleet fleet = Fleets.connect(server, Fleets.plan(CLIENTS).seed(seed))) {
+            Delivery delivery = fleet.run(CHURN).delivery();
+
+            assertThat(delivery.counts()).isEmpty();
+            assertThat(delivery.sent()).isEqualTo(450);
+            assertThat(delivery.delivered()).isEqualTo(delivery.owed()).isGreaterThan(450 * CLIENTS / 2);
+            assertThat(fleet.errors()).isEmpty();
+        }
+    }
+
+    @Test
+    void afterTheChurnTheFleetIsCompleteAgainAndEveryDepartureIsListed() {
+        try (UndertowServer server = UndertowServer.start(chat(ConcurrentHashMap.newKeySet()));
+                ClientFleet fleet = Fleets.connect(server, CLIENTS)) {
+            fleet.run(CHURN);
+            List<ClientOutcome> outcomes = fleet.outcomes();
+
+            assertThat(fleet.open()).isEqualTo(CLIENTS);
+            assertThat(fleet.opened()).isEqualTo(CLIENTS);
+            assertThat(outcomes.subList(0, CLIENTS))
+                    .extracting(ClientOutcome::status)
+                    .containsOnly(Status.OPEN);
+            assertThat(outcomes.subList(CLIENTS, outcomes.size())).isNotEmpty().allSatisfy(outcome -> {
+                assertThat(outcome.closure().clean()).isTrue();
+                assertThat(outcome.closure().code()).isEqualTo(CloseCode.NORMAL_CLOSURE);
+                assertThat(outcome.client()).isGreaterThanOrEqualTo(CLIENTS / 2);
+            });
+            assertThat(fleet.run(Workloads.fanOut().senders(CLIENTS)).delivery().counts())
+                    .as("everyone is back in the chat")
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void aServerThatForgetsWhoJoinsLaterIsFound() {
+        List<Peer> first = new ArrayList<>();
+        Delivery delivery = churned(new Conduct() {
+            @Override
+            public void joined(Peer peer) {
+                if (first.size() < CLIENTS) {
+                    first.add(peer);
+                }
+            }
+
+            @Override
+            public void heard(Peer from, String message) {
+                first.forEach(peer -> peer.text(message));
+            }
+        });
+
+        assertThat(delivery.counts()).containsOnlyKeys(Kind.LOST);
+        assertThat(delivery.first(Kind.LOST))
+                .allSatisfy(offence -> assertThat(offence.client()).isGreaterThanOrEqualTo(CLIENTS / 2));
+    }
+
+    @Test
+    void aServerThatRegistersOnlyWithTheNextMessageIsFound() {
+        List<Peer> list = new ArrayList<>();
+        List<Peer> late = new ArrayList<>();
+        Delivery delivery = churned(new Conduct() {
+            @Override
+            public void joined(Peer peer) {
+                (peer.number() < CLIENTS ? list : late).add(peer);
+            }
+
+            @Override
+            public void heard(Peer from, String message) {
+                list.forEach(peer -> peer.text(message));
+                list.addAll(late);
+                late.clear();
+            }
+        });
+
+        assertThat(delivery.counts()).containsOnlyKeys(Kind.LOST);
+        assertThat(delivery.lost()).as("the first message after each return").isPositive();
+    }
+
+    @Test
+    void aListThatIsChangedWhileItIsWalkedByIndexIsFound() {
+        List<Peer> list = new ArrayList<>();
+        Delivery delivery = churned(new Conduct() {
+            @Override
+            public void joined(Peer peer) {
+                list.add(peer);
+            }
+
+            @Override
+            public void heard(Peer from, String message) {
+                for (int i = 0; i < list.size(); i++) {
+                    if (from.everyone().contains(list.get(i))) {
+                        list.get(i).text(message);
+                    } else {
+                        list.remove(i);
+                    }
+                }
+            }
+        });
+
+        assertThat(delivery.counts()).containsOnlyKeys(Kind.LOST);
+    }
+
+    @Test
+    void whoIsThrownOutStaysOutAndIsMissed() {
+        Delivery delivery;
+        try (MischiefServer server = MischiefServer.start((from, message) -> {
+                    from.everyone().forEach(peer -> peer.text(message));
+                    from.everyone().stream()
+                            .filter(peer -> peer.number() == 0 && from.messages() == 20)
+                            .forEach(Peer::reset);
+                });
+                ClientFleet fleet = Fleets.connect(server, hasty())) {
+            delivery = fleet.run(CHURN.leaving(0.01)).delivery();
+
+            assertThat(fleet.open()).isEqualTo(CLIENTS - 1);
+        }
+        assertThat(delivery.counts()).containsOnlyKeys(Kind.LOST);
+        assertThat(delivery.clients(Kind.LOST)).isEqualTo(1);
+    }
+
+    @Test
+    void closingTheFleetInTheMiddleOfAChurnLeavesNoConnectionBehind() throws Exception {
+        Set<WebSocketChannel> list = ConcurrentHashMap.newKeySet();
+        try (UndertowServer server = UndertowServer.start(chat(list))) {
+            ClientFleet fleet = Fleets.connect(server, CLIENTS);
+            Thread running = new Thread(() -> fleet.run(CHURN.during(Duration.ofHours(1))));
+            running.start();
+            await().until(() -> fleet.outcomes().size() > CLIENTS + 5);
+            fleet.close();
+            running.join();
+
+            assertThat(fleet.open()).isZero();
+            assertThat(fleet.outcomes())
+                    .extracting(ClientOutcome::status)
+                    .doesNotContain(Status.OPEN, Status.CONNECTING);
+            await().untilAsserted(() -> assertThat(list).isEmpty());
+        }
+    }
+
+    private static Delivery churned(Conduct conduct) {
+        try (MischiefServer server = MischiefServer.start(conduct);
+                ClientFleet fleet = Fleets.connect(server, hasty())) {
+            return fleet.run(CHURN).delivery();
+        }
+    }
+
+    private static LoadPlan.Builder hasty() {
+        return Fleets.plan(CLIENTS).settleTime(Duration.ofSeconds(1)).closeTimeout(Duration.ofSeconds(2));
+    }
+
+    /** A chat whose members are in this thread-safe set. */
+    private static WebSocketConnectionCallback chat(Set<WebSocketChannel> members) {
+        return (exchange, channel) -> {
+            members.add(channel);
+            channel.addCloseTask(members::remove);
+            channel.getReceiveSetter().set(new AbstractReceiveListener() {
+                @Override
+                protected void onFullTextMessage(WebSocketChannel from, BufferedTextMessage message) {
+                    String text = message.getData();
+                    members.forEach(member -> WebSockets.sendText(text, member, null));
+                }
+            });
+            channel.resumeReceives();
+        };
+    }
+}
