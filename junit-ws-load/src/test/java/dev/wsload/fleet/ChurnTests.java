@@ -186,7 +186,7 @@ class ChurnTests {
     }
 
     private static LoadPlan.Builder hasty() {
-        return Fleets.plan(CLIENTS).settleTime(Duration.ofSeconds(1)).closeTimeout(Duration.ofSeconds(2));
+        return Fleets.plan(CLIENTS).settleTime(Duration.ofSeconds(4)).closeTimeout(Duration.ofSeconds(2));
     }
 
     /** A chat whose members are in this thread-safe set. */

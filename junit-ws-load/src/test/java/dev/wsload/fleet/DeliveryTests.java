@@ -320,7 +320,7 @@ class DeliveryTests {
     }
 
     private static LoadPlan.Builder hasty() {
-        return Fleets.plan(CLIENTS).settleTime(Duration.ofSeconds(1)).closeTimeout(Duration.ofSeconds(2));
+        return Fleets.plan(CLIENTS).settleTime(Duration.ofSeconds(2)).closeTimeout(Duration.ofSeconds(2));
     }
 
     /** Where nothing is lost the run ends by itself. */

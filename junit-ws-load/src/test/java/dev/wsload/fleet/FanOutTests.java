@@ -94,7 +94,7 @@ class FanOutTests {
     }
 
     private static Delivery run(Conduct conduct, FanOut fanOut) {
-        LoadPlan.Builder plan = Fleets.plan(CLIENTS).settleTime(Duration.ofSeconds(1));
+        LoadPlan.Builder plan = Fleets.plan(CLIENTS).settleTime(Duration.ofSeconds(2));
         try (MischiefServer server = MischiefServer.start(conduct);
                 ClientFleet fleet = Fleets.connect(server, plan)) {
             Delivery delivery = fleet.run(fanOut).delivery();
