@@ -66,7 +66,7 @@ final class Settings {
         one(all, "connect", constant(ConnectMode.values()), LoadPlanBuilder::connectMode);
         one(all, "tooSmall", constant(TooSmall.values()), LoadPlanBuilder::tooSmall);
         one(all, "origin", (name, text) -> text, LoadPlanBuilder::origin);
-        one(all, "compression", Settings::yes, (builder, yes) -> builder.compression());
+        one(all, "compression", Settings::yesOrNo, Settings::compression);
         many(all, "subprotocols", ",", (builder, names) -> builder.subprotocols(names.toArray(String[]::new)));
         many(all, "headers", "\\|", (builder, headers) -> headers.forEach(header -> header(builder, header)));
         return Collections.unmodifiableMap(all);
@@ -109,11 +109,19 @@ final class Settings {
                 .orElseThrow(() -> refused(name, text, words(constants)));
     }
 
-    private static Boolean yes(String name, String text) {
-        if (!text.equals("true")) {
-            throw refused(name, text, "true, or left out");
+    private static Boolean yesOrNo(String name, String text) {
+        if (!text.equals("true") && !text.equals("false")) {
+            throw refused(name, text, "true or false");
         }
-        return true;
+        return text.equals("true");
+    }
+
+    private static void compression(LoadPlanBuilder<?> builder, boolean offered) {
+        if (offered) {
+            builder.compression();
+        } else {
+            builder.noCompression();
+        }
     }
 
     private static void header(LoadPlanBuilder<?> builder, String header) {

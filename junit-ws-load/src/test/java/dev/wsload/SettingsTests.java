@@ -85,6 +85,15 @@ class SettingsTests {
                 .containsExactly(new Header("Authorization", "Bearer a:b"), new Header("X-Env", "staging"));
     }
 
+    @Test
+    void compressionIsSwitchedOffByText() {
+        LoadPlan.Builder builder = LoadPlan.builder().compression();
+
+        Settings.applyText(builder, "compression", "false");
+
+        assertThat(builder.plan().opening().deflate()).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -95,7 +104,7 @@ class SettingsTests {
                 "arrivalsPerSecond | fast | arrivalsPerSecond = \"fast\", must be a number",
                 "connect | maybe | connect = \"maybe\", must be require or attempt",
                 "tooSmall | no | tooSmall = \"no\", must be fail or skip or run",
-                "compression | on | compression = \"on\", must be true, or left out",
+                "compression | on | compression = \"on\", must be true or false",
                 "headers | nonsense | headers = \"nonsense\", must be \"Name: value\""
             })
     void textThatSaysNothingIsRefused(String name, String text, String sentence) {

@@ -2,6 +2,7 @@ package dev.wsload.client;
 
 import dev.wsload.wire.CloseCode;
 import dev.wsload.wire.Closure;
+import dev.wsload.wire.DeflateParameters;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -19,6 +20,15 @@ public interface WsClient {
 
     /** Says whether the connection is open: handshake done, no close frame sent or received, TCP alive. */
     boolean isOpen();
+
+    /** Returns the subprotocol that the server chose; empty if none, or if the client has not opened. */
+    Optional<String> subprotocol();
+
+    /**
+     * Returns what the server agreed to of permessage-deflate (RFC 7692 section 5); empty if it declined, or if the client
+     * has not opened.
+     */
+    Optional<DeflateParameters> compression();
 
     /**
      * Sends a text message.

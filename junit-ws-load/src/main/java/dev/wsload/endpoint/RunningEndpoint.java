@@ -12,10 +12,10 @@ public interface RunningEndpoint extends AutoCloseable {
     /** Returns where it listens, path included. */
     URI uri();
 
-    /** Returns what the hosted code threw and nobody handled so far: the first 100, oldest first; nothing if external. */
+    /** Returns what the hosted code threw and nobody handled so far: of each class the first 100, oldest first; nothing if external. */
     List<Throwable> uncaught();
 
-    /** Returns how many errors nobody handled so far, beyond the first 100 too. */
+    /** Returns how many errors nobody handled so far, those beyond the first 100 of a class too. */
     long uncaughtCount();
 
     /** Stops it, if it is hosted: its connections end, its threads and its port are gone on return. Idempotent. */

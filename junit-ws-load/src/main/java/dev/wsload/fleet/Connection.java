@@ -5,6 +5,7 @@ import dev.wsload.result.ClientOutcome.Status;
 import dev.wsload.result.ConnectFailure;
 import dev.wsload.wire.CloseCode;
 import dev.wsload.wire.Closure;
+import dev.wsload.wire.HandshakeAgreement;
 import dev.wsload.wire.Opcode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -66,6 +67,11 @@ final class Connection {
 
     boolean hasEnded() {
         return stage == Stage.ENDED;
+    }
+
+    /** Returns what was agreed in the opening handshake, without its headers. */
+    Optional<HandshakeAgreement> agreement() {
+        return Optional.ofNullable(conversation).map(Conversation::agreement);
     }
 
     /** Sends a message if the connection is open and has room for it. */

@@ -22,6 +22,7 @@ final class Conversation implements Stage, MessageSink {
     private final Connection connection;
     private final Shard shard;
     private final Transport transport;
+    private final HandshakeAgreement agreement;
     private final FrameDecoder decoder;
     private final long begun = System.nanoTime();
     private MessageInflater inflater;
@@ -32,6 +33,7 @@ final class Conversation implements Stage, MessageSink {
         this.connection = connection;
         shard = connection.shard();
         transport = connection.transport();
+        this.agreement = shard.shared(agreement.withoutHeaders());
         agreement.deflate().ifPresent(this::compress);
         decoder = new FrameDecoder(Role.CLIENT, shard.plan.bounds().maxMessageBytes(), inflater);
         expireForKeepAlive();
@@ -40,6 +42,10 @@ final class Conversation implements Stage, MessageSink {
     private void compress(DeflateParameters agreed) {
         inflater = new MessageInflater(agreed, Role.CLIENT);
         transport.out().compressWith(new MessageDeflater(agreed, Role.CLIENT));
+    }
+
+    HandshakeAgreement agreement() {
+        return agreement;
     }
 
     /** Returns when it began, in nanoseconds of the JVM's clock. */

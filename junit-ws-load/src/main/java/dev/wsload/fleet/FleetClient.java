@@ -8,7 +8,9 @@ import dev.wsload.plan.LoadPlan;
 import dev.wsload.result.ClientOutcome;
 import dev.wsload.wire.CloseCode;
 import dev.wsload.wire.Closure;
+import dev.wsload.wire.DeflateParameters;
 import dev.wsload.wire.FrameEncoder;
+import dev.wsload.wire.HandshakeAgreement;
 import dev.wsload.wire.Opcode;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -46,6 +48,20 @@ final class FleetClient implements WsClient {
 
     private Optional<ClientOutcome> outcome() {
         return shard.connection(index).map(Connection::outcome);
+    }
+
+    @Override
+    public Optional<String> subprotocol() {
+        return agreement().flatMap(HandshakeAgreement::subprotocol);
+    }
+
+    @Override
+    public Optional<DeflateParameters> compression() {
+        return agreement().flatMap(HandshakeAgreement::deflate);
+    }
+
+    private Optional<HandshakeAgreement> agreement() {
+        return shard.connection(index).flatMap(connection -> onLoop(Connection::agreement));
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.wsload.metrics.LatencyRecorder;
 import dev.wsload.plan.LoadPlan;
 import dev.wsload.result.ClientOutcome;
 import dev.wsload.result.ConnectFailure;
+import dev.wsload.wire.HandshakeAgreement;
 import dev.wsload.wire.HandshakeKey;
 import java.io.IOException;
 import java.net.Inet6Address;
@@ -48,6 +49,7 @@ final class Shard {
     private final AtomicReferenceArray<Connection> connections;
     private final Queue<ClientOutcome> departed = new ConcurrentLinkedQueue<>();
     private final CompletableFuture<Void> settled = new CompletableFuture<>();
+    private HandshakeAgreement lastAgreement;
     private int unsettled;
     private boolean stopped;
 
@@ -147,6 +149,14 @@ final class Shard {
             channel.close();
             throw e;
         }
+    }
+
+    /** Returns an agreement equal to this one; clients mostly agree on the same, and need not keep it each. */
+    HandshakeAgreement shared(HandshakeAgreement agreement) {
+        if (!agreement.equals(lastAgreement)) {
+            lastAgreement = agreement;
+        }
+        return lastAgreement;
     }
 
     HandshakeKey nextKey() {

@@ -61,7 +61,8 @@ final class Errors {
     }
 
     private boolean isCut() {
-        return fleet.errors().size() >= KEPT || endpoint.uncaughtCount() > KEPT;
+        return fleet.errors().size() >= KEPT
+                || endpoint.uncaughtCount() > endpoint.uncaught().size();
     }
 
     boolean isExpected(Throwable thrown) {

@@ -19,7 +19,7 @@ public abstract class LoadPlanBuilder<SELF extends LoadPlanBuilder<SELF>> extend
 
     private int clients = 100;
     private OptionalLong seed = OptionalLong.empty();
-    private int loops = Math.min(2, Runtime.getRuntime().availableProcessors());
+    private int loops;
     private Duration rampUp = Duration.ZERO;
     private double arrivalsPerSecond;
     private int connectsInFlight = 256;
@@ -43,9 +43,9 @@ public abstract class LoadPlanBuilder<SELF extends LoadPlanBuilder<SELF>> extend
         return self();
     }
 
-    /** Runs the clients on this many event loops, 1 to 16; by default 2, or 1 on a single core. */
+    /** Runs the clients on this many event loops, 1 to 16; 0, the default: 2, or 1 on a single core. */
     public final SELF loops(int number) {
-        loops = Rules.between(1, 16, "loops", number, "leave it out for 2, or 1 on a single core");
+        loops = Rules.between(0, 16, "loops", number, "leave it out for 2, or 1 on a single core");
         return self();
     }
 
@@ -59,9 +59,15 @@ public abstract class LoadPlanBuilder<SELF extends LoadPlanBuilder<SELF>> extend
         return self();
     }
 
-    /** Starts this many clients a second, more than 0. Replaces {@link #rampUp(Duration)}. */
+    /** Starts this many clients a second; 0, the default, starts them all at once. Replaces {@link #rampUp(Duration)}. */
     public final SELF arrivalsPerSecond(double rate) {
-        arrivalsPerSecond = Rules.positive("arrivalsPerSecond", rate, "leave it out to start all clients at once");
+        Rules.require(
+                rate >= 0 && Double.isFinite(rate),
+                "arrivalsPerSecond",
+                rate,
+                "at least 0",
+                "leave it out to start all clients at once");
+        arrivalsPerSecond = rate;
         rampUp = Duration.ZERO;
         return self();
     }
@@ -110,7 +116,8 @@ public abstract class LoadPlanBuilder<SELF extends LoadPlanBuilder<SELF>> extend
     /** Returns the plan as it stands; every call draws a new seed unless one was given. */
     public final LoadPlan plan() {
         long drawn = seed.orElseGet(() -> ThreadLocalRandom.current().nextInt(SEEDS));
-        return new LoadPlan(clients, drawn, loops, ramp(), timeouts(), opening(), tls(), bounds(), tooSmall);
+        int running = loops > 0 ? loops : Math.min(2, Runtime.getRuntime().availableProcessors());
+        return new LoadPlan(clients, drawn, running, ramp(), timeouts(), opening(), tls(), bounds(), tooSmall);
     }
 
     /** Returns an independent copy of this builder. */

@@ -83,6 +83,12 @@ abstract class OpeningBuilder<SELF extends OpeningBuilder<SELF>> implements Clon
         return compression(DeflateParameters.DEFAULT);
     }
 
+    /** Offers no compression: the default. */
+    public final SELF noCompression() {
+        deflate = Optional.empty();
+        return self();
+    }
+
     /** Offers permessage-deflate with these parameters (RFC 7692 section 7.1). */
     public final SELF compression(DeflateParameters offer) {
         deflate = Optional.of(offer);

@@ -3,7 +3,10 @@ package dev.wsload.undertow;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What hosted code threw and nobody handled: the first hundred, and how many there were. Thread-safe. */
+/**
+ * What hosted code threw and nobody handled: the first hundred of each class, so that many of one kind do not crowd out
+ * another, and how many there were. Thread-safe.
+ */
 final class UncaughtErrors {
     private static final int KEPT = 100;
 
@@ -12,8 +15,12 @@ final class UncaughtErrors {
 
     synchronized void add(Throwable thrown) {
         count++;
-        if (first.size() < KEPT) {
-            first.add(unwrapped(thrown));
+        Throwable seen = unwrapped(thrown);
+        long alike = first.stream()
+                .filter(other -> other.getClass() == seen.getClass())
+                .count();
+        if (alike < KEPT) {
+            first.add(seen);
         }
     }
 

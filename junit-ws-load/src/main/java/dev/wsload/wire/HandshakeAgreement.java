@@ -17,4 +17,9 @@ public record HandshakeAgreement(
     public HandshakeAgreement {
         headers = List.copyOf(headers);
     }
+
+    /** Returns the same without the headers of the answer, which are the largest part of it. */
+    public HandshakeAgreement withoutHeaders() {
+        return new HandshakeAgreement(subprotocol, deflate, List.of());
+    }
 }

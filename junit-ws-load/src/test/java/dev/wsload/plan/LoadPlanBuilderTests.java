@@ -145,16 +145,16 @@ class LoadPlanBuilderTests {
                 bad(builder -> builder.clients(0), "clients = 0, must be at least 1; leave it out for 100"),
                 bad(
                         builder -> builder.loops(17),
-                        "loops = 17, must be 1 to 16; leave it out for 2, or 1 on a single core"),
+                        "loops = 17, must be 0 to 16; leave it out for 2, or 1 on a single core"),
                 bad(
                         builder -> builder.rampUp(Duration.ofMillis(-1)),
                         "rampUp = -1 ms, must be zero or more; leave it out to start all clients at once"),
                 bad(
-                        builder -> builder.arrivalsPerSecond(0),
-                        "arrivalsPerSecond = 0.0, must be more than 0; leave it out to start all clients at once"),
+                        builder -> builder.arrivalsPerSecond(-1),
+                        "arrivalsPerSecond = -1.0, must be at least 0; leave it out to start all clients at once"),
                 bad(
                         builder -> builder.arrivalsPerSecond(Double.NaN),
-                        "arrivalsPerSecond = NaN, must be more than 0; leave it out to start all clients at once"),
+                        "arrivalsPerSecond = NaN, must be at least 0; leave it out to start all clients at once"),
                 bad(
                         builder -> builder.connectsInFlight(0),
                         "connectsInFlight = 0, must be at least 1; leave it out for 256"),

@@ -290,4 +290,16 @@ class HandlerErrorsTests {
     private interface Step {
         void with(TestClient client) throws Exception;
     }
+
+    @Test
+    void manyErrorsOfOneClassDoNotCrowdOutAnother() {
+        UncaughtErrors errors = new UncaughtErrors();
+        for (int i = 0; i < 150; i++) {
+            errors.add(new IllegalStateException("expected"));
+        }
+        errors.add(new UnsupportedOperationException("a bug"));
+
+        assertThat(errors.first()).hasSize(101).last().isInstanceOf(UnsupportedOperationException.class);
+        assertThat(errors.count()).isEqualTo(151);
+    }
 }

@@ -2,6 +2,7 @@ package com.example.chat;
 
 import static dev.wsload.assertions.WsAssertions.assertThat;
 import static dev.wsload.plan.Workloads.echo;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wsload.WsHosted;
 import dev.wsload.WsLoad;
@@ -23,5 +24,6 @@ class CompressionTest {
         fleet.run(echo().size(1024));
 
         assertThat(fleet).deliveredEverything();
+        assertThat(fleet.client(0).compression()).isPresent(); // what the server agreed to
     }
 }
