@@ -13,27 +13,18 @@ import dev.wsload.result.ConnectFailure;
 import dev.wsload.result.Ending;
 import dev.wsload.result.FailureKind;
 import dev.wsload.result.FleetError;
-import dev.wsload.result.FleetError.Origin;
 import dev.wsload.result.FleetView;
 import dev.wsload.result.WorkloadResult;
 import dev.wsload.wire.CloseCode;
-import dev.wsload.wire.FrameEncoder;
 import dev.wsload.wire.Opcode;
 import java.net.URI;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Function;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -50,6 +41,7 @@ public final class ClientFleet implements FleetView, AutoCloseable {
     private final LoadPlan plan;
     private final ErrorLog errors = new ErrorLog();
     private final Shards shards;
+    private final Crowd crowd;
     private final WorkloadRunner workloads;
     private final List<WorkloadResult> results = new CopyOnWriteArrayList<>();
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -62,6 +54,7 @@ public final class ClientFleet implements FleetView, AutoCloseable {
         shards = new Shards(IntStream.range(0, loops)
                 .mapToObj(number -> new Shard(loop(number), settings, number))
                 .toList());
+        crowd = new Crowd(shards, plan, errors);
         workloads = new WorkloadRunner(shards, plan.seed(), plan.timeouts().settle());
     }
 
@@ -140,46 +133,12 @@ public final class ClientFleet implements FleetView, AutoCloseable {
 
     /** Sends a text message to every open client taken; waits until their loops have it, and returns how many that was. */
     public int send(IntPredicate who, String text) {
-        return send(who, Opcode.TEXT, text.getBytes(StandardCharsets.UTF_8));
+        return crowd.send(who, Opcode.TEXT, text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** The same for a binary message. */
     public int send(IntPredicate who, byte[] binary) {
-        return send(who, Opcode.BINARY, binary);
-    }
-
-    private int send(IntPredicate who, Opcode kind, byte[] payload) {
-        List<Sending> sendings = each(who, connection -> Sending.start(connection, kind, ByteBuffer.wrap(payload)));
-        long deadline = System.nanoTime() + plan.timeouts().send().toNanos();
-        sendings.forEach(sending -> report(sending, deadline));
-        return sendings.size();
-    }
-
-    private void report(Sending sending, long deadline) {
-        try {
-            boolean sent = sending.result().get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
-            if (!sent) {
-                failed(sending, "its connection ended");
-            }
-        } catch (TimeoutException e) {
-            if (sending.giveUp()) {
-                failed(
-                        sending,
-                        "the server did not read for " + plan.timeouts().send().toMillis() + " ms");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while messages were sent", e);
-        } catch (ExecutionException e) {
-            errors.engine(sending.client(), e.getCause());
-        }
-    }
-
-    private void failed(Sending sending, String why) {
-        errors.add(
-                Origin.SEND,
-                sending.client(),
-                new IllegalStateException("client " + sending.client() + " could not send: " + why));
+        return crowd.send(who, Opcode.BINARY, binary);
     }
 
     /**
@@ -188,22 +147,12 @@ public final class ClientFleet implements FleetView, AutoCloseable {
      * @return the clients that have not received one in time, ascending
      */
     public List<Integer> awaitMessage(Predicate<WsMessage> wanted, Within within) {
-        Map<Integer, Inbox> inboxes = new TreeMap<>();
-        each(
-                        client -> true,
-                        connection ->
-                                Map.entry(connection.index, connection.extras().inbox()))
-                .forEach(inbox -> inboxes.put(inbox.getKey(), inbox.getValue()));
-        return new MessageWait(wanted, within).missing(inboxes);
+        return new MessageWait(wanted, within).missing(crowd.inboxes());
     }
 
     /** Pings every open client taken, and does not wait for pongs: {@link #pongsReceived()} counts them. */
     public int ping(IntPredicate who) {
-        return each(who, connection -> {
-                    connection.ping(OutputBuffer.NOTHING.duplicate());
-                    return connection;
-                })
-                .size();
+        return crowd.ping(who);
     }
 
     /**
@@ -212,36 +161,12 @@ public final class ClientFleet implements FleetView, AutoCloseable {
      * @throws IllegalArgumentException when the code must not be sent, or the reason is longer than 123 bytes
      */
     public int close(IntPredicate who, CloseCode code, String reason) {
-        FrameEncoder.closePayload(code, reason);
-        List<CompletableFuture<?>> ends = each(who, connection -> {
-            connection.close(code, reason);
-            return connection.extras().end();
-        });
-        ends.forEach(CompletableFuture::join);
-        return ends.size();
+        return crowd.close(who, code, reason);
     }
 
     /** Drops every open client taken with a reset. */
     public int abort(IntPredicate who) {
-        return each(who, connection -> {
-                    connection.abort();
-                    return connection;
-                })
-                .size();
-    }
-
-    /** Does this on their loops with every open client taken. */
-    private <T> List<T> each(IntPredicate who, Function<Connection, T> action) {
-        List<List<T>> answers = shards.ask(shard -> {
-            List<T> some = new ArrayList<>();
-            shard.each(connection -> {
-                if (connection.isOpen() && who.test(connection.index)) {
-                    some.add(action.apply(connection));
-                }
-            });
-            return some;
-        });
-        return answers.stream().flatMap(List::stream).toList();
+        return crowd.abort(who);
     }
 
     /** Returns how many pongs have come so far. */
