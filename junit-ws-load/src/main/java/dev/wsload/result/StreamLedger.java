@@ -86,10 +86,10 @@ public final class StreamLedger {
         }
         int tail = sentExclusive - 1 - highest;
         String where = tail == 0
-                ? "the rest before number " + highest + " is missing"
+                ? lost(sentExclusive) + " missing before number " + highest
                 : tail == lost(sentExclusive)
                         ? "none after number " + highest
-                        : tail + " of the missing come after number " + highest;
+                        : lost(sentExclusive) + " missing, " + tail + " of them after number " + highest;
         return "heard " + accounted + " of " + of + ", " + where;
     }
 }

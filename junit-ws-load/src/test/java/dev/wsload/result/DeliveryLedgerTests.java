@@ -65,13 +65,13 @@ class DeliveryLedgerTests {
                 .containsExactly(new Offence(
                         RECEIVER,
                         SENDER,
-                        "heard 4 of 7 messages of client 3, 2 of the missing come after number 4; closed 1006"));
+                        "heard 4 of 7 messages of client 3, 3 missing, 2 of them after number 4; closed 1006"));
     }
 
     @Test
     void lossEvidenceTellsAHoleFromATornEndFromSilence() {
         assertThat(lossEvidence(heard(0, 0, 1, 3), 4))
-                .isEqualTo("heard 3 of 4 messages of client 3, the rest before number 3 is missing; closed 1006");
+                .isEqualTo("heard 3 of 4 messages of client 3, 1 missing before number 3; closed 1006");
         assertThat(lossEvidence(heard(0, 0, 1), 4))
                 .isEqualTo("heard 2 of 4 messages of client 3, none after number 1; closed 1006");
         assertThat(lossEvidence(heard(0), 4)).isEqualTo("heard none of 4 messages of client 3; closed 1006");
