@@ -4,6 +4,8 @@ import dev.wsload.plan.ConnectMode;
 import dev.wsload.plan.Durations;
 import dev.wsload.plan.LoadPlanBuilder;
 import dev.wsload.plan.TooSmall;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -66,8 +68,10 @@ final class Settings {
         one(all, "connect", constant(ConnectMode.values()), LoadPlanBuilder::connectMode);
         one(all, "tooSmall", constant(TooSmall.values()), LoadPlanBuilder::tooSmall);
         one(all, "origin", (name, text) -> text, LoadPlanBuilder::origin);
+        one(all, "boundHandshakes", Settings::yesOrNo, LoadPlanBuilder::boundHandshakes);
         one(all, "compression", Settings::yesOrNo, Settings::compression);
         many(all, "subprotocols", ",", (builder, names) -> builder.subprotocols(names.toArray(String[]::new)));
+        many(all, "sourceAddresses", ",", (builder, names) -> builder.sourceAddresses(addresses(names)));
         many(all, "headers", "\\|", (builder, headers) -> headers.forEach(header -> header(builder, header)));
         return Collections.unmodifiableMap(all);
     }
@@ -121,6 +125,18 @@ final class Settings {
             builder.compression();
         } else {
             builder.noCompression();
+        }
+    }
+
+    private static InetAddress[] addresses(List<String> names) {
+        return names.stream().map(Settings::address).toArray(InetAddress[]::new);
+    }
+
+    private static InetAddress address(String name) {
+        try {
+            return InetAddress.getByName(name);
+        } catch (UnknownHostException e) {
+            throw refused("sourceAddresses", name, "addresses of this machine, such as 127.0.0.2");
         }
     }
 

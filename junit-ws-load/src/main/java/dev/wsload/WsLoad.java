@@ -65,6 +65,15 @@ public @interface WsLoad {
     /** How many TCP connections may be under way at a time, at least 1; upgrades that await their answer do not count. */
     int connectsInFlight() default 256;
 
+    /** Whether upgrades that await their answer count as connections under way, too. */
+    boolean boundHandshakes() default false;
+
+    /**
+     * Local addresses to connect from in turn; empty: one, and more of 127.0.0.0/8 once a loopback server meets more than
+     * 4,000 clients, on Linux.
+     */
+    String[] sourceAddresses() default {};
+
     /** How long TCP may take to connect, more than zero. */
     String connectTimeout() default "10 s";
 

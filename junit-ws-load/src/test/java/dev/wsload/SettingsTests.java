@@ -9,6 +9,7 @@ import dev.wsload.plan.TooSmall;
 import dev.wsload.wire.DeflateParameters;
 import dev.wsload.wire.Header;
 import java.lang.reflect.Method;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Set;
@@ -70,6 +71,8 @@ class SettingsTests {
         Settings.applyText(builder, "connect", "attempt");
         Settings.applyText(builder, "tooSmall", "SKIP");
         Settings.applyText(builder, "compression", "true");
+        Settings.applyText(builder, "boundHandshakes", "true");
+        Settings.applyText(builder, "sourceAddresses", "127.0.0.2, 127.0.0.3");
         Settings.applyText(builder, "subprotocols", "v2.chat, v1.chat");
         Settings.applyText(builder, "headers", "Authorization: Bearer a:b | X-Env: staging");
 
@@ -80,6 +83,10 @@ class SettingsTests {
         assertThat(plan.ramp().attempt()).isTrue();
         assertThat(plan.tooSmall()).isEqualTo(TooSmall.SKIP);
         assertThat(plan.opening().deflate()).contains(DeflateParameters.DEFAULT);
+        assertThat(plan.ramp().boundHandshakes()).isTrue();
+        assertThat(plan.ramp().sourceAddresses())
+                .extracting(InetAddress::getHostAddress)
+                .containsExactly("127.0.0.2", "127.0.0.3");
         assertThat(plan.opening().subprotocols()).containsExactly("v2.chat", "v1.chat");
         assertThat(plan.opening().headers())
                 .containsExactly(new Header("Authorization", "Bearer a:b"), new Header("X-Env", "staging"));
@@ -105,6 +112,7 @@ class SettingsTests {
                 "connect | maybe | connect = \"maybe\", must be require or attempt",
                 "tooSmall | no | tooSmall = \"no\", must be fail or skip or run",
                 "compression | on | compression = \"on\", must be true or false",
+                "sourceAddresses | 127.0.0.256 | sourceAddresses = \"127.0.0.256\", must be addresses of this machine, such as 127.0.0.2",
                 "headers | nonsense | headers = \"nonsense\", must be \"Name: value\""
             })
     void textThatSaysNothingIsRefused(String name, String text, String sentence) {

@@ -83,7 +83,12 @@ public abstract class LoadPlanBuilder<SELF extends LoadPlanBuilder<SELF>> extend
 
     /** Counts upgrades that await their answer as connects in flight, too. */
     public final SELF boundHandshakes() {
-        boundHandshakes = true;
+        return boundHandshakes(true);
+    }
+
+    /** Says whether upgrades that await their answer count as connects in flight, too; they do not by default. */
+    public final SELF boundHandshakes(boolean count) {
+        boundHandshakes = count;
         return self();
     }
 
