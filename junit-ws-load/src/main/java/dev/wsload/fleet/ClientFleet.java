@@ -253,22 +253,12 @@ public final class ClientFleet implements FleetView, AutoCloseable {
         if (!ended) {
             ended = true;
             shards.stop();
-            shards.onEach(shard -> shard.stop(CANCELLED));
-            close(client -> true, CloseCode.NORMAL_CLOSURE, "");
-            awaitClosing();
+            shards.<CompletableFuture<Void>>ask(shard -> {
+                        shard.stop(CANCELLED);
+                        return Closing.begin(shard);
+                    })
+                    .forEach(CompletableFuture::join);
         }
-    }
-
-    /** Waits for close handshakes that others have begun. */
-    private void awaitClosing() {
-        List<CompletableFuture<?>> ends = new ArrayList<>();
-        shards.<List<CompletableFuture<?>>>ask(shard -> {
-                    List<CompletableFuture<?>> closing = new ArrayList<>();
-                    shard.each(connection -> closing.add(connection.extras().end()));
-                    return closing;
-                })
-                .forEach(ends::addAll);
-        ends.forEach(CompletableFuture::join);
     }
 
     /** Ends the fleet with a close handshake, stops the loops and frees everything. Idempotent. */

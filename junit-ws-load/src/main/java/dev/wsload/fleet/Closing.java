@@ -1,0 +1,54 @@
+package dev.wsload.fleet;
+
+import dev.wsload.wire.CloseCode;
+import dev.wsload.wire.Closure;
+import dev.wsload.wire.TcpEnd;
+import java.util.ArrayDeque;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Ends all clients of one shard, a bounded number at a time: their close timeout shall measure the server, not the queue of
+ * ten thousand close frames before it. Once the server lets one time out, the rest need not wait their turn for that.
+ */
+final class Closing {
+    private static final int IN_FLIGHT = 256;
+
+    private final Queue<Connection> waiting = new ArrayDeque<>();
+    private final CompletableFuture<Void> done = new CompletableFuture<>();
+    private int bound = IN_FLIGHT;
+    private int inFlight;
+
+    private Closing() {}
+
+    /** Begins, on the shard's loop; the result completes when every connection has ended. */
+    static CompletableFuture<Void> begin(Shard shard) {
+        Closing closing = new Closing();
+        shard.each(closing.waiting::add);
+        closing.closeMore();
+        return closing.done;
+    }
+
+    private void closeMore() {
+        while (inFlight < bound && !waiting.isEmpty()) {
+            Connection next = waiting.remove();
+            if (!next.hasEnded()) {
+                inFlight++;
+                next.close(CloseCode.NORMAL_CLOSURE, "");
+                next.extras().end().thenAccept(this::ended);
+            }
+        }
+        if (inFlight == 0) {
+            done.complete(null);
+        }
+    }
+
+    private void ended(Optional<Closure> closure) {
+        inFlight--;
+        if (closure.filter(how -> how.tcpEnd() == TcpEnd.TIMEOUT).isPresent()) {
+            bound = Integer.MAX_VALUE;
+        }
+        closeMore();
+    }
+}
