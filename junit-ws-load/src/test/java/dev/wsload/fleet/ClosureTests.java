@@ -27,6 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every way to end an open connection, told apart by its {@link Closure} (RFC 6455 section 7.1). */
 class ClosureTests {
+    private static final Duration LONG = Duration.ofSeconds(20);
+    private static final Duration SHORT = Duration.ofMillis(300);
     private static final Consumer<WsClient> WAITS = client -> {};
     private static final Consumer<WsClient> SPEAKS = client -> client.send("ready");
     private static final Consumer<WsClient> CLOSES = client -> client.close(NORMAL_CLOSURE, "done");
@@ -157,7 +159,7 @@ class ClosureTests {
 
     @Test
     void aServerThatNeverAnswersTheCloseTimesOut() {
-        Closure closure = closure(CLOSES, peer -> {
+        Closure closure = closure(CLOSES, SHORT, peer -> {
             peer.accept();
             peer.readClose();
         });
@@ -166,7 +168,7 @@ class ClosureTests {
 
     @Test
     void aServerThatAnswersTheCloseAndKeepsTcpTimesOut() {
-        Closure closure = closure(CLOSES, peer -> {
+        Closure closure = closure(CLOSES, SHORT, peer -> {
             peer.accept();
             peer.readClose();
             peer.close(1000, "");
@@ -176,7 +178,7 @@ class ClosureTests {
 
     @Test
     void aServerThatClosesAndKeepsTcpTimesOut() {
-        Closure closure = closure(WAITS, peer -> {
+        Closure closure = closure(WAITS, SHORT, peer -> {
             peer.accept();
             peer.close(1000, "");
         });
@@ -260,15 +262,16 @@ class ClosureTests {
     }
 
     private static Closure closure(Consumer<WsClient> act, ScriptedServer.Script script) {
-        LoadPlan plan = LoadPlan.builder()
-                .clients(1)
-                .closeTimeout(Duration.ofMillis(500))
-                .plan();
+        return closure(act, LONG, script);
+    }
+
+    private static Closure closure(Consumer<WsClient> act, Duration closeTimeout, ScriptedServer.Script script) {
+        LoadPlan plan = LoadPlan.builder().clients(1).closeTimeout(closeTimeout).plan();
         try (ScriptedServer server = ScriptedServer.start(script);
                 ClientFleet fleet = ClientFleet.start(server.uri(), plan)) {
             fleet.awaitConnected();
             act.accept(fleet.client(0));
-            return fleet.client(0).awaitClosure(within(Duration.ofSeconds(20)));
+            return fleet.client(0).awaitClosure(within(LONG));
         }
     }
 }

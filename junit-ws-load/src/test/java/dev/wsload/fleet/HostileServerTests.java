@@ -178,6 +178,8 @@ class HostileServerTests {
                     }
                     sent.complete(null);
                     pongBytes.complete(bytesUpToTheClose(peer));
+                    peer.close(1000, "");
+                    peer.fin();
                 });
                 ClientFleet fleet = connected(server, plan().closeTimeout(LONG).maxUnsentBytes(64 * 1024))) {
             sent.get(20, TimeUnit.SECONDS);

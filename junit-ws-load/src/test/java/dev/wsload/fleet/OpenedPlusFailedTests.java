@@ -57,7 +57,7 @@ class OpenedPlusFailedTests {
                         peer.accept();
                     }
                 });
-                ClientFleet fleet = ClientFleet.start(server.uri(), plan(200, Duration.ofSeconds(1)))) {
+                ClientFleet fleet = ClientFleet.start(server.uri(), plan(200, Duration.ofSeconds(3)))) {
             fleet.awaitConnected();
             assertThat(fleet.opened()).isEqualTo(100);
             assertThat(fleet.failed()).isEqualTo(100);
@@ -78,7 +78,7 @@ class OpenedPlusFailedTests {
             }
         })) {
             self[0] = server;
-            LoadPlan plan = plan(500, Duration.ofSeconds(5));
+            LoadPlan plan = plan(500, Duration.ofSeconds(30));
             try (ClientFleet fleet = ClientFleet.start(server.uri(), plan)) {
                 fleet.awaitConnected();
                 assertThat(fleet.opened() + fleet.failed()).isEqualTo(500);

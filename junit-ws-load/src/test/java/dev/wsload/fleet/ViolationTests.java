@@ -86,6 +86,7 @@ class ViolationTests {
                     peer.text("good");
                     peer.send(0x83, 0);
                     peer.readClose();
+                    peer.fin();
                 });
                 ClientFleet fleet = ClientFleet.start(server.uri(), plan())) {
             fleet.awaitConnected();
@@ -107,7 +108,10 @@ class ViolationTests {
     }
 
     private static LoadPlan plan() {
-        return LoadPlan.builder().clients(1).closeTimeout(Duration.ofSeconds(2)).plan();
+        return LoadPlan.builder()
+                .clients(1)
+                .closeTimeout(Duration.ofSeconds(20))
+                .plan();
     }
 
     private static Closure closure(ScriptedServer.Script script) {
