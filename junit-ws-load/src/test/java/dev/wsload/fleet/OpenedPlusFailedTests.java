@@ -50,14 +50,16 @@ class OpenedPlusFailedTests {
     }
 
     @Test
-    void againstAServerThatAnswersEveryOtherClient() {
+    void againstAServerThatTurnsEveryOtherClientAway() {
         AtomicInteger number = new AtomicInteger();
         try (ScriptedServer server = ScriptedServer.start(peer -> {
                     if (number.getAndIncrement() % 2 == 0) {
                         peer.accept();
+                    } else {
+                        peer.answer("HTTP/1.1 503 Service Unavailable");
                     }
                 });
-                ClientFleet fleet = ClientFleet.start(server.uri(), plan(200, Duration.ofSeconds(3)))) {
+                ClientFleet fleet = ClientFleet.start(server.uri(), plan(200, Duration.ofSeconds(60)))) {
             fleet.awaitConnected();
             assertThat(fleet.opened()).isEqualTo(100);
             assertThat(fleet.failed()).isEqualTo(100);
@@ -78,7 +80,7 @@ class OpenedPlusFailedTests {
             }
         })) {
             self[0] = server;
-            LoadPlan plan = plan(500, Duration.ofSeconds(30));
+            LoadPlan plan = plan(500, Duration.ofSeconds(60));
             try (ClientFleet fleet = ClientFleet.start(server.uri(), plan)) {
                 fleet.awaitConnected();
                 assertThat(fleet.opened() + fleet.failed()).isEqualTo(500);
@@ -137,7 +139,7 @@ class OpenedPlusFailedTests {
         private PastTheLimit() {}
 
         public static void main(String[] arguments) {
-            try (ClientFleet fleet = ClientFleet.start(URI.create(arguments[0]), plan(400, Duration.ofSeconds(20)))) {
+            try (ClientFleet fleet = ClientFleet.start(URI.create(arguments[0]), plan(400, Duration.ofSeconds(60)))) {
                 fleet.awaitConnected();
                 System.out.println("total " + (fleet.opened() + fleet.failed()) + ", failed " + fleet.failed() + " "
                         + kinds(fleet));

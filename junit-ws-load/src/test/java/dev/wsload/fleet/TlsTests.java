@@ -67,7 +67,7 @@ class TlsTests {
 
     @ParameterizedTest
     @MethodSource("serversAndVersions")
-    void bothVersionsCarryEchoesAndTheCloseHandshake(Server kind, String version) throws Exception {
+    void bothVersionsCarryEchoesAndTheCloseHandshake(Server kind, String version) {
         try (TestServer server = kind.start.apply(localhost().only(version));
                 ClientFleet fleet = connect(server.uri(), 20, trusting())) {
             assertThat(fleet.opened()).isEqualTo(20);
@@ -81,7 +81,7 @@ class TlsTests {
 
     @ParameterizedTest
     @EnumSource
-    void aMessageOfManyTlsRecordsArrivesWhole(Server kind) throws Exception {
+    void aMessageOfManyTlsRecordsArrivesWhole(Server kind) {
         byte[] message = new byte[900_000];
         for (int i = 0; i < message.length; i++) {
             message[i] = (byte) (i * 31 >> 3);
@@ -106,8 +106,7 @@ class TlsTests {
 
     @ParameterizedTest
     @MethodSource("serversAndVersions")
-    void aServerThatWantsACertificateSaysSoEvenWhereItResetsTheConnection(Server kind, String version)
-            throws Exception {
+    void aServerThatWantsACertificateSaysSoEvenWhereItResetsTheConnection(Server kind, String version) {
         try (TestServer server = kind.start.apply(localhost().needingClientKey().only(version));
                 ClientFleet fleet = connect(server.uri(), 50, trusting())) {
             assertThat(fleet.outcomes()).extracting(ClientOutcome::failure).allSatisfy(failure -> {
@@ -127,7 +126,7 @@ class TlsTests {
     }
 
     @Test
-    void aCertificateForAnotherHostIsRefused() throws Exception {
+    void aCertificateForAnotherHostIsRefused() {
         try (TestServer server = UndertowServer.start(certificates.server("elsewhere"))) {
             ConnectFailure failure = failure(server.uri(), trusting());
             assertThat(failure.kind()).isEqualTo(FailureKind.TLS);
@@ -136,7 +135,7 @@ class TlsTests {
     }
 
     @Test
-    void anAddressIsComparedWithTheCertificateToo() throws Exception {
+    void anAddressIsComparedWithTheCertificateToo() {
         try (TestServer server = UndertowServer.start(localhost());
                 TestServer elsewhere = UndertowServer.start(certificates.server("elsewhere"))) {
             assertThat(failure(byAddress(elsewhere), trusting()).kind()).isEqualTo(FailureKind.TLS);
@@ -156,7 +155,7 @@ class TlsTests {
     }
 
     @Test
-    void closeNotifyWithoutACloseFrameIsAFin() throws Exception {
+    void closeNotifyWithoutACloseFrameIsAFin() {
         Closure closure = closure(peer -> {
             peer.accept();
             peer.readFrame();
@@ -166,7 +165,7 @@ class TlsTests {
     }
 
     @Test
-    void theCloseHandshakeWorksWhereTheServerHalfClosesAfterIt() throws Exception {
+    void theCloseHandshakeWorksWhereTheServerHalfClosesAfterIt() {
         Closure closure = closure(peer -> {
             peer.accept();
             peer.readFrame();
@@ -179,7 +178,7 @@ class TlsTests {
                         CloseCode.of(4000), "enough", Initiator.SERVER, true, TcpEnd.FIN, Optional.empty()));
     }
 
-    private static Closure closure(ScriptedServer.Script script) throws Exception {
+    private static Closure closure(ScriptedServer.Script script) {
         try (ScriptedServer server = ScriptedServer.start(localhost().context(), script);
                 ClientFleet fleet = connect(server.uri(), 1, trusting())) {
             fleet.client(0).send("ready");
@@ -195,7 +194,7 @@ class TlsTests {
         return certificates.server("localhost");
     }
 
-    private static Tls trusting() throws Exception {
+    private static Tls trusting() {
         return Tls.trusting(certificates.authorityPem());
     }
 

@@ -7,6 +7,9 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.java_websocket.WebSocket;
 import org.java_websocket.drafts.Draft;
 import org.java_websocket.drafts.Draft_6455;
@@ -14,9 +17,17 @@ import org.java_websocket.extensions.permessage_deflate.PerMessageDeflateExtensi
 import org.java_websocket.handshake.ClientHandshake;
 import org.java_websocket.server.WebSocketServer;
 
-/** Java-WebSocket (TooTallNate) as an echo server, with permessage-deflate when asked for. */
+/**
+ * Java-WebSocket (TooTallNate) as an echo server, with permessage-deflate when asked for.
+ *
+ * <p>Version 1.6.0 loses wake-ups: when a worker queues a reply just while the selector thread gives up its interest in
+ * writing, the reply stays in the queue until something else is to be sent. The server is nudged to send what it has.
+ */
 public final class JavaWebSocketServer implements TestServer {
+    private static final long NUDGE_MILLIS = 20;
+
     private final Server server;
+    private final ScheduledExecutorService nudges = Executors.newSingleThreadScheduledExecutor();
 
     private JavaWebSocketServer(Draft draft) {
         server = new Server(draft);
@@ -24,6 +35,7 @@ public final class JavaWebSocketServer implements TestServer {
         server.setDaemon(true);
         server.start();
         server.started.join();
+        nudges.scheduleWithFixedDelay(server::sendWhatIsQueued, NUDGE_MILLIS, NUDGE_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** Starts a server that declines every extension. */
@@ -43,6 +55,7 @@ public final class JavaWebSocketServer implements TestServer {
 
     @Override
     public void close() {
+        nudges.shutdownNow();
         try {
             server.stop(1000);
         } catch (InterruptedException e) {
@@ -55,6 +68,12 @@ public final class JavaWebSocketServer implements TestServer {
 
         Server(Draft draft) {
             super(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1, List.of(draft));
+        }
+
+        void sendWhatIsQueued() {
+            getConnections().stream()
+                    .filter(connection -> connection.isOpen() && connection.hasBufferedData())
+                    .forEach(this::onWriteDemand);
         }
 
         @Override

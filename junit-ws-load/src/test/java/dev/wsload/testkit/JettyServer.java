@@ -126,7 +126,7 @@ public final class JettyServer implements TestServer {
 
         @Override
         public void onWebSocketText(String message) {
-            everyone.forEach(session -> session.sendText(message, Callback.NOOP));
+            List.copyOf(everyone).forEach(session -> session.sendText(message, Callback.NOOP));
         }
 
         @Override

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.cert.Certificate;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -17,11 +16,13 @@ import javax.net.ssl.SSLContext;
 public final class TestCertificates {
     public static final String PASSWORD = "for-tests-only";
 
-    private final Path directory;
+    private final Path authorityPem;
+    private final Path clientPem;
     private final KeyStore all;
 
-    private TestCertificates(Path directory, KeyStore all) {
-        this.directory = directory;
+    private TestCertificates(Path authorityPem, Path clientPem, KeyStore all) {
+        this.authorityPem = authorityPem;
+        this.clientPem = clientPem;
         this.all = all;
     }
 
@@ -40,7 +41,11 @@ public final class TestCertificates {
         try (InputStream in = Files.newInputStream(file)) {
             all.load(in, PASSWORD.toCharArray());
         }
-        return new TestCertificates(directory, all);
+        Path authority =
+                pem(directory.resolve("ca.pem"), all.getCertificate("ca").getEncoded());
+        Path client = pem(
+                directory.resolve("client.pem"), all.getCertificate("client").getEncoded());
+        return new TestCertificates(authority, client, all);
     }
 
     private static void generate(Path store, String name, String... more) throws IOException {
@@ -89,28 +94,17 @@ public final class TestCertificates {
     }
 
     /** The authority's certificate as a PEM file. */
-    public Path authorityPem() throws IOException, GeneralSecurityException {
-        return pem("ca.pem", "CERTIFICATE", certificate("ca").getEncoded());
+    public Path authorityPem() {
+        return authorityPem;
     }
 
     /** The client's certificate as a PEM file. */
-    public Path clientPem() throws IOException, GeneralSecurityException {
-        return pem("client.pem", "CERTIFICATE", certificate("client").getEncoded());
+    public Path clientPem() {
+        return clientPem;
     }
 
-    /** The client's private key as a PEM file (PKCS 8). */
-    public Path clientKeyPem() throws IOException, GeneralSecurityException {
-        byte[] key = all.getKey("client", PASSWORD.toCharArray()).getEncoded();
-        return pem("client-key.pem", "PRIVATE KEY", key);
-    }
-
-    private Certificate certificate(String name) throws GeneralSecurityException {
-        return all.getCertificate(name);
-    }
-
-    private Path pem(String file, String kind, byte[] der) throws IOException {
-        String body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der);
-        String text = "-----BEGIN " + kind + "-----\n" + body + "\n-----END " + kind + "-----\n";
-        return Files.writeString(directory.resolve(file), text);
+    private static Path pem(Path file, byte[] certificate) throws IOException {
+        String body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(certificate);
+        return Files.writeString(file, "-----BEGIN CERTIFICATE-----\n" + body + "\n-----END CERTIFICATE-----\n");
     }
 }

@@ -21,6 +21,7 @@ import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.startup.Tomcat;
+import org.apache.tomcat.util.modeler.Registry;
 import org.apache.tomcat.util.net.SSLHostConfig;
 import org.apache.tomcat.util.net.SSLHostConfigCertificate;
 import org.apache.tomcat.websocket.server.WsSci;
@@ -76,8 +77,11 @@ public final class TomcatServer implements TestServer {
         return host;
     }
 
-    private static TomcatServer start(Connector connector, String scheme) {
+    /** One at a time: Tomcat sets up its ciphers in static state that it does not guard. */
+    private static synchronized TomcatServer start(Connector connector, String scheme) {
         LOGGER.setLevel(Level.SEVERE);
+        Registry.disableRegistry(); // several of them would meet under the same names in JMX
+        connector.setThrowOnFailure(true);
         Tomcat tomcat = new Tomcat();
         tomcat.setBaseDir(System.getProperty("java.io.tmpdir"));
         tomcat.setConnector(connector);
