@@ -3,6 +3,7 @@ package dev.wsload.assertions;
 import dev.wsload.result.Delivery.Kind;
 import dev.wsload.result.FleetView;
 import dev.wsload.wire.CloseCode;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -37,6 +38,26 @@ public class FleetAssert extends AbstractAssert<FleetAssert, FleetView> {
     /** Every client could connect, and there was no error in the endpoint, a callback, a script or a send. */
     public FleetAssert hasNoFailures() {
         return holds(new FailureCheck());
+    }
+
+    /**
+     * The clients have received at least this many data messages in all, or will have within a time; waits for them.
+     *
+     * @param messages 0 or more
+     * @param atMost the longest wait, more than zero
+     */
+    public FleetAssert receivesWithin(long messages, Duration atMost) {
+        return holds(new EventualCheck("message", "received", FleetView::messagesReceived, messages, atMost));
+    }
+
+    /**
+     * At least this many clients are open, or will be within a time; waits for them.
+     *
+     * @param clients 0 or more
+     * @param atMost the longest wait, more than zero
+     */
+    public FleetAssert hasOpenWithin(int clients, Duration atMost) {
+        return holds(new EventualCheck("client", "open", FleetView::open, clients, atMost));
     }
 
     /**

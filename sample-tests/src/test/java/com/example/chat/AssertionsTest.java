@@ -37,6 +37,7 @@ class AssertionsTest {
         assertThat(fleet).deliveredEverything(); // all five of these, and nothing after a close frame
         assertThat(fleet).latency().p99().isAtMost(ofSeconds(20));
         assertThat(fleet).handshakeLatency().max().isAtMost(ofSeconds(60));
+        assertThat(fleet).hasOpenWithin(50, ofSeconds(20)).receivesWithin(50, ofSeconds(20)); // waits for it
         assertThat(fleet).closedExactlyWith(NORMAL_CLOSURE).closedCleanly().hasNoUnexpectedClose();
     }
 
