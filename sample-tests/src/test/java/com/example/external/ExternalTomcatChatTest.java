@@ -3,6 +3,7 @@ package com.example.external;
 import static dev.wsload.assertions.WsAssertions.assertThat;
 import static dev.wsload.plan.Workloads.fanOut;
 import static dev.wsload.wire.CloseCode.NORMAL_CLOSURE;
+import static org.awaitility.Awaitility.await;
 
 import dev.wsload.WsLoad;
 import dev.wsload.WsUri;
@@ -24,6 +25,10 @@ class ExternalTomcatChatTest {
 
     @Test
     void everyoneHearsEveryMessage(WsFleet fleet) {
+        fleet.pingAll(); // Tomcat adds a session to the open ones after the handshake's answer, but before it reads
+        // from it
+        await().until(fleet::pongsReceived, pongs -> pongs == fleet.clients());
+
         fleet.run(fanOut().senders(10).messages(5));
 
         assertThat(fleet).deliveredEverything().closedOnlyWith(NORMAL_CLOSURE);
