@@ -13,6 +13,9 @@ import dev.wsload.testkit.MischiefServer.Peer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,6 +77,35 @@ class PaceTests {
         assertComplete(result, 20);
         assertThat(result.latency().max()).isGreaterThanOrEqualTo(Duration.ofMillis(190));
         assertThat(result.elapsed()).isGreaterThanOrEqualTo(Duration.ofMillis(180));
+    }
+
+    @Test
+    void atARateLatencyCountsFromTheIntendedTimeHoweverLateTheClientSends() {
+        AtomicBoolean stalled = new AtomicBoolean();
+        Echo echo = Workloads.echo().messages(2).rate(100).unloadedRoundTrips(0).replies(reply -> {
+            if (stalled.compareAndSet(false, true)) {
+                stallFor100Millis();
+            }
+            return reply;
+        });
+
+        try (MischiefServer server = MischiefServer.start(ECHO);
+                ClientFleet fleet = Fleets.connect(server, Fleets.plan(CLIENTS).loops(1))) {
+            WorkloadResult result = fleet.run(echo);
+
+            assertComplete(result, 20);
+            assertThat(result.latency().percentile(80))
+                    .as("a message every 10 ms: besides the first, at least five were due 50 ms before the stall ended")
+                    .isGreaterThanOrEqualTo(Duration.ofMillis(49));
+        }
+    }
+
+    private static void stallFor100Millis() {
+        try {
+            assertThat(new CountDownLatch(1).await(100, TimeUnit.MILLISECONDS)).isFalse();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

@@ -21,6 +21,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -50,14 +51,17 @@ class RampTests {
     private static Queue<Arrival> arrivals(LoadPlan.Builder plan) {
         Queue<Arrival> arrivals = new ConcurrentLinkedQueue<>();
         plan.header("Client", client -> String.valueOf(client));
-        long start = System.nanoTime();
+        AtomicLong start = new AtomicLong();
         try (ScriptedServer server = ScriptedServer.start(peer -> {
-                    arrivals.add(new Arrival(Integer.parseInt(peer.header("Client")), System.nanoTime() - start));
-                    peer.accept();
-                    peer.echoToEnd();
-                });
-                ClientFleet fleet = Fleets.connect(server, plan)) {
-            assertThat(fleet.opened()).isEqualTo(fleet.clients());
+            int client = Integer.parseInt(peer.header("Client"));
+            arrivals.add(new Arrival(client, System.nanoTime() - start.get()));
+            peer.accept();
+            peer.echoToEnd();
+        })) {
+            start.set(System.nanoTime());
+            try (ClientFleet fleet = Fleets.connect(server, plan)) {
+                assertThat(fleet.opened()).isEqualTo(fleet.clients());
+            }
         }
         return arrivals;
     }
