@@ -73,6 +73,7 @@ public final class ClientFleet implements FleetView, AutoCloseable {
     }
 
     static ClientFleet start(Target target, LoadPlan plan) {
+        Preload.run();
         ClientFleet fleet = new ClientFleet(target, plan);
         long origin = System.nanoTime();
         for (Shard shard : fleet.shards.all()) {

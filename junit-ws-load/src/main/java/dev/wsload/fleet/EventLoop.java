@@ -12,6 +12,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One thread that serves many connections. All state of a connection is touched by its loop only; other threads hand
@@ -21,6 +23,7 @@ import java.util.function.Supplier;
  * the next, so that it holds at most one a thread.
  */
 final class EventLoop implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(EventLoop.class);
     private static final long MILLI = 1_000_000;
     private static final long SHORT_WAIT_NANOS = 100_000;
 
@@ -119,7 +122,7 @@ final class EventLoop implements AutoCloseable {
                 turn(closing);
             }
         } catch (IOException e) {
-            defects.accept(e);
+            report(e);
         }
         over = true;
         runLeftOver();
@@ -130,7 +133,7 @@ final class EventLoop implements AutoCloseable {
             try {
                 command.run();
             } catch (RuntimeException | Error e) {
-                defects.accept(e);
+                report(e);
             }
         }
     }
@@ -141,7 +144,16 @@ final class EventLoop implements AutoCloseable {
             timers.fireDue(System.nanoTime());
             select(open);
         } catch (RuntimeException | Error e) {
-            defects.accept(e);
+            report(e);
+        }
+    }
+
+    /** A loop that dies takes its clients along: not even a defect that cannot be noted may end it. */
+    private void report(Throwable defect) {
+        try {
+            defects.accept(defect);
+        } catch (RuntimeException | Error e) {
+            LOG.error("a defect of junit-ws-load could not be noted: {}", defect, e);
         }
     }
 

@@ -93,7 +93,18 @@ class OpenedPlusFailedTests {
 
     @Test
     @DisabledOnOs(OS.WINDOWS)
-    void pastTheDescriptorLimitOfTheProcess(@TempDir Path directory) throws Exception {
+    void pastTheDescriptorLimitOfAProcessWithThisLibraryInAJar(@TempDir Path directory) throws Exception {
+        pastTheDescriptorLimit(classPathOfJars(directory), directory);
+    }
+
+    /** At the limit no class file can be opened any more. */
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void pastTheDescriptorLimitOfAProcessWithThisLibraryInADirectory(@TempDir Path directory) throws Exception {
+        pastTheDescriptorLimit(System.getProperty("java.class.path"), directory);
+    }
+
+    private static void pastTheDescriptorLimit(String classPath, Path directory) throws Exception {
         Path output = directory.resolve("output.txt");
         try (TestServer server = UndertowServer.start()) {
             Process child = new ProcessBuilder(
@@ -104,7 +115,7 @@ class OpenedPlusFailedTests {
                                     .toString(),
                             "-XX:TieredStopAtLevel=1",
                             "-cp",
-                            classPathOfJars(directory),
+                            classPath,
                             PastTheLimit.class.getName(),
                             server.uri().toString())
                     .redirectErrorStream(true)
@@ -118,7 +129,7 @@ class OpenedPlusFailedTests {
         }
     }
 
-    /** The class path as users have it: a jar stays open, a class file cannot be opened at the limit. */
+    /** The class path as users have it: a jar stays open. */
     private static String classPathOfJars(Path directory) {
         return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
                 .map(entry -> Files.isDirectory(Path.of(entry)) ? jar(Path.of(entry), directory) : entry)
