@@ -84,8 +84,7 @@ class BackpressureTests {
         CountDownLatch blocked = new CountDownLatch(1);
         CompletableFuture<List<RawFrame>> received = new CompletableFuture<>();
         int messages = 300;
-        try (ScriptedServer server = ScriptedServer.start(peer -> {
-                    peer.receiveLittle();
+        try (ScriptedServer server = ScriptedServer.startReceivingLittle(peer -> {
                     peer.accept();
                     blocked.await();
                     received.complete(readMessages(peer, messages));
@@ -113,8 +112,7 @@ class BackpressureTests {
     void messagesFarLargerThanAnyBufferArriveWhole() {
         int[] sizes = {1, 125, 126, 65_521, 65_522, 65_535, 65_536, 1 << 20, 5 << 20};
         CompletableFuture<List<RawFrame>> received = new CompletableFuture<>();
-        try (ScriptedServer server = ScriptedServer.start(peer -> {
-                    peer.receiveLittle();
+        try (ScriptedServer server = ScriptedServer.startReceivingLittle(peer -> {
                     peer.accept();
                     received.complete(readMessages(peer, sizes.length));
                     peer.echoToEnd();
@@ -167,8 +165,7 @@ class BackpressureTests {
     @Test
     void aWorkloadGoesOnWhenTheServerReadsAgain() {
         int messages = 2_000;
-        try (ScriptedServer server = ScriptedServer.start(peer -> {
-                    peer.receiveLittle();
+        try (ScriptedServer server = ScriptedServer.startReceivingLittle(peer -> {
                     peer.accept();
                     peer.echoToEnd();
                 });
@@ -186,8 +183,7 @@ class BackpressureTests {
     void afterASendWasGivenUpItIsNeverSentAndOthersAre() {
         CountDownLatch givenUp = new CountDownLatch(1);
         CompletableFuture<List<RawFrame>> received = new CompletableFuture<>();
-        try (ScriptedServer server = ScriptedServer.start(peer -> {
-                    peer.receiveLittle();
+        try (ScriptedServer server = ScriptedServer.startReceivingLittle(peer -> {
                     peer.accept();
                     givenUp.await();
                     List<RawFrame> frames = new ArrayList<>();
@@ -211,8 +207,7 @@ class BackpressureTests {
     }
 
     private static ScriptedServer unread() {
-        return ScriptedServer.start(peer -> {
-            peer.receiveLittle();
+        return ScriptedServer.startReceivingLittle(peer -> {
             peer.accept();
         });
     }

@@ -13,6 +13,7 @@ import dev.wsload.testkit.RawFrame;
 import dev.wsload.testkit.ScriptedPeer;
 import dev.wsload.testkit.ScriptedServer;
 import dev.wsload.wire.CloseCode;
+import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -28,6 +29,9 @@ class PingPongTests {
     private static final int TEXT = 0x81;
     private static final int PING = 0x89;
     private static final int PONG = 0x8A;
+    /** Pings of one write. Thousands of tiny segments that nobody reads would stall TCP itself, in both directions. */
+    private static final int BATCH = 500;
+
     private static final Within AWHILE = within(Duration.ofSeconds(30));
 
     @Test
@@ -176,10 +180,10 @@ class PingPongTests {
     void aFloodOfPingsFromAServerThatReadsNoPongIsReadAndNotAllAnswered() {
         int pings = 100_000;
         CompletableFuture<List<Integer>> answered = new CompletableFuture<>();
-        try (ScriptedServer server = Fleets.serving(peer -> {
-                    peer.receiveLittle();
-                    for (int number = 0; number < pings; number++) {
-                        peer.frame(PING, ByteBuffer.allocate(125).putInt(number).array());
+        try (ScriptedServer server = ScriptedServer.startReceivingLittle(peer -> {
+                    peer.accept();
+                    for (int first = 0; first < pings; first += BATCH) {
+                        peer.send(pingsFrom(first));
                     }
                     peer.text("all sent");
                     answered.complete(readPongs(peer));
@@ -201,8 +205,7 @@ class PingPongTests {
         int pings = 10_000;
         CountDownLatch allAsked = new CountDownLatch(1);
         CompletableFuture<Long> received = new CompletableFuture<>();
-        try (ScriptedServer server = ScriptedServer.start(peer -> {
-                    peer.receiveLittle();
+        try (ScriptedServer server = ScriptedServer.startReceivingLittle(peer -> {
                     peer.accept();
                     allAsked.await();
                     received.complete(countPings(peer));
@@ -236,6 +239,15 @@ class PingPongTests {
             frames.add(peer.readFrame());
         }
         return frames;
+    }
+
+    private static byte[] pingsFrom(int first) {
+        ByteArrayOutputStream pings = new ByteArrayOutputStream();
+        for (int number = first; number < first + BATCH; number++) {
+            pings.writeBytes(RawFrame.encode(
+                    PING, ByteBuffer.allocate(125).putInt(number).array()));
+        }
+        return pings.toByteArray();
     }
 
     private static List<Integer> readPongs(ScriptedPeer peer) throws Exception {

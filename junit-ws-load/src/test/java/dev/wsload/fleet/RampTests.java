@@ -200,6 +200,7 @@ class RampTests {
             ClientFleet fleet = ClientFleet.start(
                     server.uri(),
                     Fleets.plan(2)
+                            .loops(1)
                             .header("Client", client -> String.valueOf(client))
                             .closeTimeout(Duration.ofMillis(500))
                             .plan());

@@ -183,11 +183,6 @@ public final class ScriptedPeer {
         }
     }
 
-    /** Lets the kernel hold few unread bytes, a few segments of the loopback interface, so that a client notices soon. */
-    public void receiveLittle() throws IOException {
-        socket.setReceiveBufferSize(256 * 1024);
-    }
-
     /** Ends the server's side in order (FIN, after close_notify under TLS); reading goes on. */
     public void fin() throws IOException {
         socket.shutdownOutput();

@@ -3,6 +3,7 @@ package dev.wsload.testkit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
@@ -33,10 +34,14 @@ public final class ScriptedServer implements TestServer {
         void play(ScriptedPeer peer) throws Exception;
     }
 
-    private ScriptedServer(ServerSocketFactory sockets, String scheme, Script script) {
+    private ScriptedServer(ServerSocketFactory sockets, String scheme, int receiveBuffer, Script script) {
         this.script = script;
         try {
-            listener = sockets.createServerSocket(0, 4096, InetAddress.getLoopbackAddress());
+            listener = sockets.createServerSocket();
+            if (receiveBuffer > 0) {
+                listener.setReceiveBufferSize(receiveBuffer);
+            }
+            listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 4096);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -46,12 +51,20 @@ public final class ScriptedServer implements TestServer {
 
     /** Starts a server that speaks plain {@code ws}. */
     public static ScriptedServer start(Script script) {
-        return new ScriptedServer(ServerSocketFactory.getDefault(), "ws", script);
+        return new ScriptedServer(ServerSocketFactory.getDefault(), "ws", 0, script);
+    }
+
+    /**
+     * Starts a server whose kernel holds few unread bytes, so that clients notice soon when nobody reads. It is a few
+     * segments of the loopback interface all the same: with less, TCP crawls.
+     */
+    public static ScriptedServer startReceivingLittle(Script script) {
+        return new ScriptedServer(ServerSocketFactory.getDefault(), "ws", 256 * 1024, script);
     }
 
     /** Starts a server that speaks {@code wss}. */
     public static ScriptedServer start(SSLContext tls, Script script) {
-        return new ScriptedServer(tls.getServerSocketFactory(), "wss", script);
+        return new ScriptedServer(tls.getServerSocketFactory(), "wss", 0, script);
     }
 
     /** Connections accepted so far. */
