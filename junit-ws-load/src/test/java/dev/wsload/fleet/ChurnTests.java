@@ -196,10 +196,11 @@ class ChurnTests {
         return peers.stream().filter(peer -> peer.messages() == 0).findFirst().orElseThrow();
     }
 
+    /** Long enough that some who have come back stay for a while, even where the start is slow. */
     private static Delivery churned(Conduct conduct) {
         try (MischiefServer server = MischiefServer.start(conduct);
                 ClientFleet fleet = Fleets.connect(server, hasty())) {
-            return fleet.run(CHURN).delivery();
+            return fleet.run(CHURN.during(Duration.ofSeconds(4))).delivery();
         }
     }
 
