@@ -37,7 +37,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Documented
 @ExtendWith(WsLoadExtension.class)
 public @interface WsLoad {
-    /** How many clients, at least 1. */
+    /** How many clients, 1 to 1,000,000. */
     int clients() default 100;
 
     /**

@@ -67,7 +67,8 @@ class MisuseTests {
 
     @Test
     void aFleetHasAtLeastOneClient() {
-        assertSentence(NoClients.class, "@WsLoad on NoClients: clients = 0, must be at least 1; leave it out for 100");
+        assertSentence(
+                NoClients.class, "@WsLoad on NoClients: clients = 0, must be 1 to 1,000,000; leave it out for 100");
     }
 
     static class OnTheMethod {
@@ -130,7 +131,7 @@ class MisuseTests {
     void aBadParameterOfTheRunIsNamedAsThat() {
         assertSentence(
                 TestRun.of(Placeholder.class, Map.of("wsload.clients", "0")),
-                "configuration parameter wsload.clients: clients = 0, must be at least 1; leave it out for 100");
+                "configuration parameter wsload.clients: clients = 0, must be 1 to 1,000,000; leave it out for 100");
     }
 
     @WsLoad

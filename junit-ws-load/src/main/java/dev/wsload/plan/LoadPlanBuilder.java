@@ -31,9 +31,9 @@ public abstract class LoadPlanBuilder<SELF extends LoadPlanBuilder<SELF>> extend
     /** For the concrete builders. */
     protected LoadPlanBuilder() {}
 
-    /** Connects this many clients, at least 1; 100 by default. */
+    /** Connects this many clients, 1 to 1,000,000; 100 by default. */
     public final SELF clients(int number) {
-        clients = Rules.atLeast(1, "clients", number, "leave it out for 100");
+        clients = Rules.between(1, 1_000_000, "clients", number, "leave it out for 100");
         return self();
     }
 

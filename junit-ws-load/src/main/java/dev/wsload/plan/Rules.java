@@ -1,6 +1,7 @@
 package dev.wsload.plan;
 
 import java.time.Duration;
+import java.util.Locale;
 
 /** The rules for values: each returns the value, or refuses it in one sentence. */
 final class Rules {
@@ -11,7 +12,12 @@ final class Rules {
     }
 
     static int between(int min, int max, String attribute, int value, String remedy) {
-        return require(value >= min && value <= max, attribute, value, min + " to " + max, remedy);
+        return require(
+                value >= min && value <= max,
+                attribute,
+                value,
+                String.format(Locale.ROOT, "%,d to %,d", min, max),
+                remedy);
     }
 
     static double positive(String attribute, double value, String remedy) {

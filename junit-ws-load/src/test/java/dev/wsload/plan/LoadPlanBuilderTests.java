@@ -142,7 +142,10 @@ class LoadPlanBuilderTests {
 
     static Stream<Arguments> badValues() {
         return Stream.of(
-                bad(builder -> builder.clients(0), "clients = 0, must be at least 1; leave it out for 100"),
+                bad(
+                        builder -> builder.clients(1_000_001),
+                        "clients = 1000001, must be 1 to 1,000,000; leave it out for 100"),
+                bad(builder -> builder.clients(0), "clients = 0, must be 1 to 1,000,000; leave it out for 100"),
                 bad(
                         builder -> builder.loops(17),
                         "loops = 17, must be 0 to 16; leave it out for 2, or 1 on a single core"),

@@ -37,7 +37,7 @@ class FailureTest {
     @Test
     void aBadValueIsOneSentence() {
         assertThat(failureOf(NoClients.class))
-                .isEqualTo("@WsLoad on NoClients: clients = 0, must be at least 1; leave it out for 100");
+                .isEqualTo("@WsLoad on NoClients: clients = 0, must be 1 to 1,000,000; leave it out for 100");
     }
 
     private static String failureOf(Class<?> test) {
