@@ -15,7 +15,6 @@ import org.slf4j.LoggerFactory;
  */
 final class SourceAddresses {
     private static final Logger LOG = LoggerFactory.getLogger(SourceAddresses.class);
-    private static final int CLIENTS_PER_ADDRESS = 4_000;
 
     private final List<InetAddress> addresses;
 
@@ -29,7 +28,7 @@ final class SourceAddresses {
     }
 
     private static List<InetAddress> automatic(int clients, Target target) {
-        int count = (clients + CLIENTS_PER_ADDRESS - 1) / CLIENTS_PER_ADDRESS;
+        int count = LoopbackAddresses.countFor(clients);
         if (count < 2 || target.addresses() == 0 || !isLoopbackIpv4(target)) {
             return List.of();
         }

@@ -19,8 +19,6 @@ final class Admission {
     /** Fleets before this one have their own deadlines, so the queue moves; a build hangs no longer than this. */
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
-    private static final int AUTOMATIC_ADDRESSES = 254;
-
     private final LoadPlan plan;
     private final Endpoint endpoint;
     private final boolean hosted;
@@ -48,7 +46,10 @@ final class Admission {
 
     private int sourceAddresses() {
         int given = plan.ramp().sourceAddresses().size();
-        return given > 0 ? given : isLoopback() && LoopbackAddresses.bindable() ? AUTOMATIC_ADDRESSES : 1;
+        if (given > 0) {
+            return given;
+        }
+        return isLoopback() && LoopbackAddresses.bindable() ? LoopbackAddresses.countFor(plan.clients()) : 1;
     }
 
     private boolean isLoopback() {

@@ -23,6 +23,9 @@ public final class LoopbackAddresses {
     /** Last bytes 1 to 254: neither .0 nor .255. */
     private static final int HOSTS = 254;
 
+    /** Far from the 28,000 ports of an address, where the search is still short. */
+    private static final int CLIENTS_PER_ADDRESS = 4_000;
+
     private static final AtomicInteger NEXT_HOST = new AtomicInteger();
 
     private LoopbackAddresses() {}
@@ -35,6 +38,15 @@ public final class LoopbackAddresses {
     /** Returns whether a socket can be bound to such an address: true on Linux; macOS knows 127.0.0.1 only. Tried once. */
     public static boolean bindable() {
         return Trial.BINDABLE;
+    }
+
+    /**
+     * Returns how many addresses so many clients rotate over: one for every 4,000 of them, at most 254.
+     *
+     * @param clients at least 1
+     */
+    public static int countFor(int clients) {
+        return Math.min(HOSTS, (clients - 1) / CLIENTS_PER_ADDRESS + 1);
     }
 
     /**

@@ -76,6 +76,12 @@ class LoopbackAddressesTests {
     }
 
     @ParameterizedTest
+    @CsvSource({"1, 1", "4000, 1", "4001, 2", "30000, 8", "1000000, 250", "1016001, 254", "2147483647, 254"})
+    void oneAddressFor4000ClientsAtMost254(int clients, int addresses) {
+        assertThat(LoopbackAddresses.countFor(clients)).isEqualTo(addresses);
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {0, 255})
     void aBlockHas1To254Addresses(int count) {
         assertThatThrownBy(() -> LoopbackAddresses.block(count))
