@@ -39,17 +39,23 @@ final class Arrival {
         long deadline = System.nanoTime() + limit.toNanos();
         int seen = registered.getAsInt();
         while (seen < expected) {
-            if (System.nanoTime() - deadline >= 0 || Thread.currentThread().isInterrupted()) {
-                throw new FleetNotConnectedError(new FailureText("the server has registered %s of %s after %s"
-                                .formatted(
-                                        Figures.count(seen), Figures.count(expected, "client"), Durations.print(limit)))
-                        .rows("server", endpointErrors().lines(), "kind")
-                        .seed(plan.seed())
-                        .toString());
+            if (Thread.currentThread().isInterrupted()) {
+                throw unregistered(seen, expected, "when the wait for the rest was interrupted");
+            }
+            if (System.nanoTime() - deadline >= 0) {
+                throw unregistered(seen, expected, "after " + Durations.print(limit));
             }
             LockSupport.parkNanos(POLL_NANOS);
             seen = registered.getAsInt();
         }
+    }
+
+    private FleetNotConnectedError unregistered(int seen, int expected, String when) {
+        return new FleetNotConnectedError(new FailureText("the server has registered %s of %s %s"
+                        .formatted(Figures.count(seen), Figures.count(expected, "client"), when))
+                .rows("server", endpointErrors().lines(), "kind")
+                .seed(plan.seed())
+                .toString());
     }
 
     private String failures() {

@@ -1,7 +1,10 @@
 package dev.wsload.harness;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
 
 /** What must be closed, the last opened first; one that fails to close does not keep the others open. */
 final class Cleanup implements AutoCloseable {
@@ -14,27 +17,39 @@ final class Cleanup implements AutoCloseable {
 
     /** Closes everything because of a failure, which remembers what fails on the way. */
     void closeAfter(Throwable failure) {
-        try {
-            close();
-        } catch (RuntimeException e) {
-            failure.addSuppressed(e);
+        closeAll().forEach(failure::addSuppressed);
+    }
+
+    /** Closes everything; then throws the first error with all other failures, or one exception with all exceptions. */
+    @Override
+    public void close() {
+        List<Throwable> failures = closeAll();
+        Optional<Error> error = failures.stream()
+                .filter(Error.class::isInstance)
+                .map(Error.class::cast)
+                .findFirst();
+        if (error.isPresent()) {
+            throw with(error.get(), failures);
+        }
+        if (!failures.isEmpty()) {
+            throw with(new IllegalStateException("the fleet could not be closed in order"), failures);
         }
     }
 
-    @Override
-    public void close() {
-        IllegalStateException failure = null;
+    private List<Throwable> closeAll() {
+        List<Throwable> failures = new ArrayList<>();
         while (!open.isEmpty()) {
             try {
                 open.pop().close();
-            } catch (Exception e) {
-                failure =
-                        failure == null ? new IllegalStateException("the fleet could not be closed in order") : failure;
-                failure.addSuppressed(e);
+            } catch (Throwable failure) {
+                failures.add(failure);
             }
         }
-        if (failure != null) {
-            throw failure;
-        }
+        return failures;
+    }
+
+    private static <T extends Throwable> T with(T thrown, List<Throwable> failures) {
+        failures.stream().filter(failure -> failure != thrown).forEach(thrown::addSuppressed);
+        return thrown;
     }
 }

@@ -1,5 +1,8 @@
 package dev.wsload.harness;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+
 import dev.wsload.assertions.FailureText;
 import dev.wsload.endpoint.RunningEndpoint;
 import dev.wsload.metrics.Figures;
@@ -13,7 +16,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
 /** The errors of a fleet and of its hosted endpoint, without those that are expected. Thread-safe. */
-final class Errors {
+final class Errors implements AutoCloseable {
+    /** Of each class of exception from each origin; see {@link FleetView#errors()}. */
     private static final int KEPT = 100;
 
     private final FleetView fleet;
@@ -44,14 +48,17 @@ final class Errors {
     }
 
     /** Throws what nobody expected and nobody has been told of. */
-    void throwUnreported() {
-        Tally tally = new Tally();
-        unexpected().stream()
+    @Override
+    public void close() {
+        List<FleetError> unreported = unexpected().stream()
                 .filter(error -> !reported.contains(error.cause()))
-                .forEach(error -> tally.add(words(error.origin()), error.client(), error.cause()));
+                .toList();
+        Tally tally = new Tally();
+        unreported.forEach(error -> tally.add(words(error.origin()), error.client(), error.cause()));
         if (tally.total() > 0) {
             throw new AssertionError(
-                    new FailureText((isCut() ? "at least " : "") + Figures.count(tally.total(), "unexpected error"))
+                    new FailureText((isCut(unreported) ? "at least " : "")
+                                    + Figures.count(tally.total(), "unexpected error"))
                             .rows("seen", tally.lines(), "kind")
                             .row("remedy", "put it right, or announce it: fleet.expectError(<its class>.class)")
                             .seed(fleet.seed())
@@ -60,9 +67,13 @@ final class Errors {
         }
     }
 
-    private boolean isCut() {
-        return fleet.errors().size() >= KEPT
-                || endpoint.uncaughtCount() > endpoint.uncaught().size();
+    private static boolean isCut(List<FleetError> errors) {
+        return errors.stream()
+                .collect(groupingBy(
+                        error -> List.of(error.origin(), error.cause().getClass()), counting()))
+                .values()
+                .stream()
+                .anyMatch(alike -> alike >= KEPT);
     }
 
     boolean isExpected(Throwable thrown) {

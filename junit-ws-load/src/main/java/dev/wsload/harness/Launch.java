@@ -4,7 +4,9 @@ import dev.wsload.endpoint.Endpoint;
 import dev.wsload.endpoint.RunningEndpoint;
 import dev.wsload.fleet.ClientFleet;
 import dev.wsload.plan.LoadPlan;
+import dev.wsload.report.SummaryLine;
 import dev.wsload.undertow.UndertowHost;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,18 +26,31 @@ final class Launch {
     WsFleet connect() {
         try {
             cleanup.add(new Admission(request).admit());
-            long begun = System.nanoTime();
-            RunningEndpoint endpoint = cleanup.add(start(request.endpoint()));
-            LOG.debug("connecting {} clients to {}, seed {}", plan.clients(), endpoint.uri(), plan.seed());
-            ClientFleet clients = cleanup.add(ClientFleet.start(endpoint.uri(), plan));
-            clients.awaitConnected();
-            LOG.debug("{} clients connected, {} failed", clients.opened(), clients.failed());
-            new Arrival(plan, clients, endpoint).require(request.registered());
-            return new WsFleet(plan, clients, endpoint, cleanup, begun);
+            return start();
         } catch (Throwable failure) {
             cleanup.closeAfter(failure);
             throw failure;
         }
+    }
+
+    private WsFleet start() {
+        long begun = System.nanoTime();
+        RunningEndpoint endpoint = cleanup.add(start(request.endpoint()));
+        LOG.debug("connecting {} clients to {}, seed {}", plan.clients(), endpoint.uri(), plan.seed());
+        ClientFleet clients = cleanup.add(ClientFleet.start(endpoint.uri(), plan));
+        try {
+            awaitArrival(clients, endpoint);
+        } catch (Throwable failure) {
+            LOG.info(SummaryLine.of(clients, Duration.ofNanos(System.nanoTime() - begun)));
+            throw failure;
+        }
+        return new WsFleet(plan, clients, endpoint, cleanup, begun);
+    }
+
+    private void awaitArrival(ClientFleet clients, RunningEndpoint endpoint) {
+        clients.awaitConnected();
+        LOG.debug("{} clients connected, {} failed", clients.opened(), clients.failed());
+        new Arrival(plan, clients, endpoint).require(request.registered());
     }
 
     private RunningEndpoint start(Endpoint endpoint) {

@@ -248,15 +248,22 @@ public final class WsFleet extends LiveNumbers implements AutoCloseable {
      * Ends the fleet with a close handshake, stops the hosted endpoint and frees everything. Closing again does nothing.
      *
      * @throws AssertionError when there were errors that nobody expected and {@link #run(WsScript)} did not throw
+     * @throws IllegalStateException when something could not be closed; such errors are suppressed in it then
      */
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
-            try (cleanup) {
-                clients.ending().end();
+            try (errors) {
+                end();
+            } finally {
+                LOG.info(SummaryLine.of(this, elapsed()));
             }
-            LOG.info(SummaryLine.of(this, elapsed()));
-            errors.throwUnreported();
+        }
+    }
+
+    private void end() {
+        try (cleanup) {
+            clients.ending().end();
         }
     }
 

@@ -36,9 +36,25 @@ class CleanupTests {
     }
 
     @Test
+    void anErrorDoesNotKeepTheOthersOpenAndIsThrownWithTheOtherFailures() {
+        Error broken = new NoClassDefFoundError("broken");
+        Exception stuck = new IllegalStateException("stuck");
+        cleanup.add(() -> closed.add("first"));
+        cleanup.add(() -> {
+            throw broken;
+        });
+        cleanup.add(() -> {
+            throw stuck;
+        });
+
+        assertThatThrownBy(cleanup::close).isSameAs(broken).hasSuppressedException(stuck);
+        assertThat(closed).containsExactly("first");
+    }
+
+    @Test
     void aFailureRemembersWhatFailsOnTheWay() {
         cleanup.add(() -> {
-            throw new IllegalStateException("stuck");
+            throw new NoClassDefFoundError("broken");
         });
         RuntimeException failure = new RuntimeException("the cause of it all");
 

@@ -9,9 +9,14 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.wsload.endpoint.Endpoint;
+import dev.wsload.endpoint.RunningEndpoint;
+import dev.wsload.fleet.ClientFleet;
+import dev.wsload.plan.LoadPlan;
 import dev.wsload.result.ClientOutcome;
 import dev.wsload.result.FleetError;
 import dev.wsload.testkit.Callbacks;
+import dev.wsload.undertow.UndertowHost;
 import dev.wsload.wire.CloseCode;
 import java.io.IOException;
 import java.net.Socket;
@@ -94,6 +99,27 @@ class WsFleetTests {
                           remedy    put it right, or announce it: fleet.expectError(<its class>.class)
                           seed      42""");
         assertThatCode(fleet::close).doesNotThrowAnyException();
+    }
+
+    @Test
+    void aServerThatDoesNotStopHidesNoErrors() {
+        LoadPlan plan = LoadPlan.builder().clients(1).plan();
+        Cleanup cleanup = new Cleanup();
+        RunningEndpoint endpoint = cleanup.add(UndertowHost.start(
+                new Endpoint.HostedHandler("/echo", Callbacks.echo(WsFleetTests::refuse)), plan.clients()));
+        cleanup.add(() -> {
+            throw new IllegalStateException("stuck");
+        });
+        ClientFleet clients = cleanup.add(ClientFleet.start(endpoint.uri(), plan));
+        clients.awaitConnected();
+        WsFleet fleet = new WsFleet(plan, clients, endpoint, cleanup, System.nanoTime());
+        fleet.sendToAll("boom");
+        await().until(() -> !fleet.errors().isEmpty());
+
+        assertThatThrownBy(fleet::close)
+                .hasMessage("the fleet could not be closed in order")
+                .satisfies(failure -> assertThat(failure.getSuppressed())
+                        .hasExactlyElementsOfTypes(IllegalStateException.class, AssertionError.class));
     }
 
     @Test
