@@ -67,8 +67,10 @@ final class Errors implements AutoCloseable {
         }
     }
 
-    private static boolean isCut(List<FleetError> errors) {
+    private boolean isCut(List<FleetError> errors) {
+        boolean endpointIsCut = endpoint.uncaughtCount() > endpoint.uncaught().size();
         return errors.stream()
+                .filter(error -> error.origin() != Origin.ENDPOINT || endpointIsCut)
                 .collect(groupingBy(
                         error -> List.of(error.origin(), error.cause().getClass()), counting()))
                 .values()
