@@ -44,6 +44,7 @@ public final class ClientFleet implements FleetView, AutoCloseable {
     private final Crowd crowd;
     private final WorkloadRunner workloads;
     private final List<WorkloadResult> results = new CopyOnWriteArrayList<>();
+    private final AtomicBoolean running = new AtomicBoolean();
     private final AtomicBoolean closed = new AtomicBoolean();
     private boolean ended;
 
@@ -91,13 +92,20 @@ public final class ClientFleet implements FleetView, AutoCloseable {
     /**
      * Runs a workload to its end: everything owed has arrived, or nothing has come or gone for the settle time.
      *
-     * @throws IllegalStateException when no client is open, or the thread was interrupted
+     * @throws IllegalStateException when no client is open, another workload runs, or the thread was interrupted
      */
     public WorkloadResult run(Workload workload) {
         requireOpen("a workload");
-        WorkloadResult result = workloads.run(workload);
-        results.add(result);
-        return result;
+        if (!running.compareAndSet(false, true)) {
+            throw new IllegalStateException("a workload runs on this fleet already: run one after the other");
+        }
+        try {
+            WorkloadResult result = workloads.run(workload);
+            results.add(result);
+            return result;
+        } finally {
+            running.set(false);
+        }
     }
 
     /**
@@ -114,7 +122,7 @@ public final class ClientFleet implements FleetView, AutoCloseable {
     }
 
     private void requireOpen(String what) {
-        if (open() == 0) {
+        if (shards.openClients().length == 0) {
             throw new IllegalStateException(what + " needs an open client, and of " + clients() + " none is");
         }
     }
@@ -256,7 +264,7 @@ public final class ClientFleet implements FleetView, AutoCloseable {
             shards.stop();
             shards.<CompletableFuture<Void>>ask(shard -> {
                         shard.stop(CANCELLED);
-                        return Closing.begin(shard);
+                        return Closing.begin(shard.started(), CloseCode.NORMAL_CLOSURE, "");
                     })
                     .forEach(CompletableFuture::join);
         }

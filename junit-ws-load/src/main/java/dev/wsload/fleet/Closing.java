@@ -4,28 +4,34 @@ import dev.wsload.wire.CloseCode;
 import dev.wsload.wire.Closure;
 import dev.wsload.wire.TcpEnd;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Ends all clients of one shard, a bounded number at a time: their close timeout shall measure the server, not the queue of
+ * Ends some clients of one shard, a bounded number at a time: their close timeout shall measure the server, not the queue of
  * ten thousand close frames before it. Once the server lets one time out, the rest need not wait their turn for that.
  */
 final class Closing {
     private static final int IN_FLIGHT = 256;
 
-    private final Queue<Connection> waiting = new ArrayDeque<>();
+    private final Queue<Connection> waiting;
+    private final CloseCode code;
+    private final String reason;
     private final CompletableFuture<Void> done = new CompletableFuture<>();
     private int bound = IN_FLIGHT;
     private int inFlight;
 
-    private Closing() {}
+    private Closing(Collection<Connection> clients, CloseCode code, String reason) {
+        waiting = new ArrayDeque<>(clients);
+        this.code = code;
+        this.reason = reason;
+    }
 
-    /** Begins, on the shard's loop; the result completes when every connection has ended. */
-    static CompletableFuture<Void> begin(Shard shard) {
-        Closing closing = new Closing();
-        shard.each(closing.waiting::add);
+    /** Begins, on the shard's loop; the result completes when every one of these connections has ended. */
+    static CompletableFuture<Void> begin(Collection<Connection> clients, CloseCode code, String reason) {
+        Closing closing = new Closing(clients, code, reason);
         closing.closeMore();
         return closing.done;
     }
@@ -35,7 +41,7 @@ final class Closing {
             Connection next = waiting.remove();
             if (!next.hasEnded()) {
                 inFlight++;
-                next.close(CloseCode.NORMAL_CLOSURE, "");
+                next.close(code, reason);
                 next.extras().end().thenAccept(this::ended);
             }
         }

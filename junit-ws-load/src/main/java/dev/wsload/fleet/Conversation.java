@@ -16,6 +16,7 @@ import dev.wsload.wire.TcpEnd;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import javax.net.ssl.SSLException;
 
 /** The stage of an open connection: messages, and then the close handshake. */
 final class Conversation implements Stage, MessageSink {
@@ -196,9 +197,14 @@ final class Conversation implements Stage, MessageSink {
         end(transport.hasFailedToWrite() ? TcpEnd.RESET : TcpEnd.FIN);
     }
 
+    /** Only the socket's own errors say how TCP ended; after one of TLS or of this library the client drops it. */
     @Override
     public void broken(IOException cause) {
-        end(Failures.tcpEnd(cause));
+        if (cause instanceof SSLException) {
+            close = close == null ? new CloseState(Initiator.NOBODY) : close;
+            close.violate("TLS failed: " + cause.getMessage());
+        }
+        end(Failures.isOfSocket(cause) ? Failures.tcpEnd(cause) : TcpEnd.ABORTED);
     }
 
     /** While the connection is open the only deadline is that of the next keep-alive ping. */

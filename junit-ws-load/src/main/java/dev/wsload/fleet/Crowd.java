@@ -3,14 +3,13 @@ package dev.wsload.fleet;
 import dev.wsload.plan.LoadPlan;
 import dev.wsload.result.FleetError.Origin;
 import dev.wsload.wire.CloseCode;
-import dev.wsload.wire.Closure;
 import dev.wsload.wire.FrameEncoder;
 import dev.wsload.wire.Opcode;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -19,6 +18,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /** The open clients of a fleet, or those of them that a predicate over their index takes, told to do one thing. */
 final class Crowd {
@@ -83,12 +83,15 @@ final class Crowd {
 
     int close(IntPredicate who, CloseCode code, String reason) {
         FrameEncoder.closePayload(code, reason);
-        List<CompletableFuture<Optional<Closure>>> ends = each(who, connection -> {
-            connection.close(code, reason);
-            return connection.extras().end();
-        });
+        List<Connection> closing = each(who, connection -> connection);
+        List<CompletableFuture<Void>> ends = shards.ask(shard -> Closing.begin(
+                closing.stream()
+                        .filter(connection -> connection.shard() == shard)
+                        .toList(),
+                code,
+                reason));
         ends.forEach(CompletableFuture::join);
-        return ends.size();
+        return closing.size();
     }
 
     int abort(IntPredicate who) {
@@ -103,12 +106,13 @@ final class Crowd {
                 .size();
     }
 
-    /** Does this on their loops with every open client taken. */
+    /** Does this on their loops with every open client taken; who that is the caller's thread says, for it may ask the fleet. */
     private <T> List<T> each(IntPredicate who, Function<Connection, T> action) {
+        BitSet taken = IntStream.range(0, plan.clients()).filter(who).collect(BitSet::new, BitSet::set, BitSet::or);
         List<List<T>> answers = shards.ask(shard -> {
             List<T> some = new ArrayList<>();
             shard.each(connection -> {
-                if (connection.isOpen() && who.test(connection.index)) {
+                if (connection.isOpen() && taken.get(connection.index)) {
                     some.add(action.apply(connection));
                 }
             });

@@ -67,6 +67,10 @@ final class EventLoop implements AutoCloseable {
 
     /** Computes a value on the loop's thread; what the computation throws completes the answer too. */
     <T> CompletableFuture<T> ask(Supplier<T> question) {
+        if (Thread.currentThread() == thread) {
+            throw new IllegalStateException("a function that the fleet calls back must not call the fleet:"
+                    + " its event loop would wait for itself");
+        }
         CompletableFuture<T> answer = new CompletableFuture<>();
         execute(() -> {
             try {
@@ -121,11 +125,12 @@ final class EventLoop implements AutoCloseable {
             while (!stopped) {
                 turn(closing);
             }
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException | Error e) {
             report(e);
+        } finally {
+            over = true;
+            runLeftOver();
         }
-        over = true;
-        runLeftOver();
     }
 
     private synchronized void runLeftOver() {

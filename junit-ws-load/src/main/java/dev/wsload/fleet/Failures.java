@@ -55,7 +55,7 @@ final class Failures {
         if (e instanceof SSLException) {
             return new ConnectFailure(FailureKind.TLS, sentence(e));
         }
-        boolean reset = tcpEnd(e) == TcpEnd.RESET && e.getCause() == null;
+        boolean reset = tcpEnd(e) == TcpEnd.RESET && isOfSocket(e);
         return new ConnectFailure(reset ? FailureKind.RESET : FailureKind.OTHER, sentence(e));
     }
 
@@ -98,6 +98,11 @@ final class Failures {
     static ConnectFailure refused(HandshakeRefused e) {
         FailureKind kind = e.httpStatus() == 0 ? FailureKind.INVALID_HANDSHAKE : FailureKind.HTTP_STATUS;
         return new ConnectFailure(kind, e.getMessage());
+    }
+
+    /** Says whether the socket failed, rather than TLS or this library. */
+    static boolean isOfSocket(IOException e) {
+        return !(e instanceof SSLException) && e.getCause() == null;
     }
 
     /** How TCP ended when reading or writing failed: a reset shows as either, "broken pipe" is its second face. */

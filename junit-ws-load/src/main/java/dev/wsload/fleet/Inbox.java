@@ -8,17 +8,21 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The messages that a client has received and nobody has taken, within a bound. The loop puts, any thread takes. When it
+ * The messages that a client has received and nobody has taken, within bounds: so many messages, and 256 KiB of them unless a
+ * single one is larger. The loop puts, any thread takes. When it
  * is full the oldest message is dropped, and the next taker is told so.
  */
 final class Inbox {
     /** What taking from an inbox came to: a message, or why there is none. */
     record Taken(WsMessage message, int dropped, boolean ended) {}
 
+    private static final int MAX_BYTES = 256 * 1024;
+
     private final int capacity;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Queue<WsMessage> messages = new ArrayDeque<>();
+    private long bytes;
     private int dropped;
     private boolean ended;
 
@@ -29,11 +33,12 @@ final class Inbox {
     void put(WsMessage message) {
         lock.lock();
         try {
-            if (messages.size() == capacity) {
-                messages.remove();
+            messages.add(message);
+            bytes += message.payload().length;
+            while (messages.size() > capacity || bytes > MAX_BYTES && messages.size() > 1) {
+                bytes -= messages.remove().payload().length;
                 dropped++;
             }
-            messages.add(message);
             changed.signalAll();
         } finally {
             lock.unlock();
@@ -58,7 +63,9 @@ final class Inbox {
             while (messages.isEmpty() && !ended && nanos > 0) {
                 nanos = changed.awaitNanos(nanos);
             }
-            Taken taken = new Taken(dropped > 0 ? null : messages.poll(), dropped, ended);
+            WsMessage message = dropped > 0 ? null : messages.poll();
+            bytes -= message == null ? 0 : message.payload().length;
+            Taken taken = new Taken(message, dropped, ended);
             dropped = 0;
             return taken;
         } finally {

@@ -85,23 +85,26 @@ final class Outbound {
             shared.release(this);
         } else {
             shared.uncork();
-            ByteBuffer room = reserve(size);
-            FrameEncoder.encodeMasked(room, opcode, compressed, shared.nextMask(), payload);
-            unsent = room.flip();
+            ByteBuffer tail = tail(size);
+            FrameEncoder.encodeMasked(tail, opcode, compressed, shared.nextMask(), payload);
+            appended(tail);
             flush();
         }
     }
 
-    /** Returns a buffer in writing mode that holds what waits and has room for so many bytes more. */
-    private ByteBuffer reserve(int bytes) {
+    /** Returns the room behind what waits, for so many bytes more; {@link #appended} counts them in. */
+    private ByteBuffer tail(int bytes) {
         if (unsent == null) {
-            return ByteBuffer.allocate(bytes);
+            unsent = ByteBuffer.allocate(bytes).limit(0);
+        } else if (unsent.capacity() - unsent.limit() < bytes) {
+            int needed = unsent.remaining() + bytes;
+            unsent = ByteBuffer.allocate(needed + (needed >> 1)).put(unsent).flip();
         }
-        if (unsent.capacity() - unsent.remaining() >= bytes) {
-            return unsent.compact();
-        }
-        int needed = unsent.remaining() + bytes;
-        return ByteBuffer.allocate(needed + (needed >> 1)).put(unsent);
+        return unsent.duplicate().limit(unsent.capacity()).position(unsent.limit());
+    }
+
+    private void appended(ByteBuffer tail) {
+        unsent.limit(tail.position());
     }
 
     /** Writes to the socket what it takes of these bytes, and keeps the rest. */
@@ -110,7 +113,7 @@ final class Outbound {
             tryWrite(bytes);
         }
         if (bytes.hasRemaining() && !broken) {
-            unsent = reserve(bytes.remaining()).put(bytes).flip();
+            appended(tail(bytes.remaining()).put(bytes));
         }
     }
 

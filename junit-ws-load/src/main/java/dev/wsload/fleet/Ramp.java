@@ -31,16 +31,15 @@ final class Ramp {
 
     void start(long originNanos) {
         origin = originNanos;
-        shard.loop.armAt(end, origin + patience().toNanos());
+        shard.loop.armAt(
+                end, origin + offset(shard.plan.clients() - 1) + patience().toNanos());
         startDue();
     }
 
-    /** From the start of the ramp to the end of the last client's last deadline. */
+    /** How long clients wait for their turn after the last is scheduled, or after the last connect that came about. */
     private Duration patience() {
         LoadPlan.Timeouts timeouts = shard.plan.timeouts();
-        return Duration.ofNanos(offset(shard.plan.clients() - 1))
-                .plus(timeouts.connect())
-                .plus(timeouts.handshake());
+        return timeouts.connect().plus(timeouts.handshake());
     }
 
     /** Returns when this client of the fleet is scheduled, in nanoseconds from the start of the ramp. */
@@ -77,8 +76,12 @@ final class Ramp {
         }
     }
 
-    /** TCP has connected. */
+    /** TCP has connected. As long as that happens, those that wait for their turn may go on waiting. */
     void connected() {
+        if (next < count) {
+            shard.loop.armAt(
+                    end, Math.max(end.due, System.nanoTime() + patience().toNanos()));
+        }
         if (!boundHandshakes) {
             finished();
         }

@@ -10,6 +10,7 @@ import java.util.function.UnaryOperator;
  */
 final class Run {
     private final int id;
+    private final boolean onlyEchoes;
     private final Traffic traffic;
     private final int[] senders;
     private final AtomicIntegerArray sent;
@@ -18,10 +19,12 @@ final class Run {
     /**
      * Creates a run.
      *
+     * @param onlyEchoes whether all runs of the fleet so far are echoes, in which nobody hears anybody else
      * @param senders the clients that send, ascending
      */
-    Run(int id, Traffic traffic, int[] senders) {
+    Run(int id, boolean onlyEchoes, Traffic traffic, int[] senders) {
         this.id = id;
+        this.onlyEchoes = onlyEchoes;
         this.traffic = traffic;
         this.senders = senders;
         sent = new AtomicIntegerArray(senders.length);
@@ -57,9 +60,9 @@ final class Run {
         return id;
     }
 
-    /** Says whether this is the number of another run of the same fleet: {@link RunIds} makes them. */
-    boolean isEarlier(int other) {
-        return other != id && RunIds.sameFleet(other, id);
+    /** Says whether a message is a latecomer of an earlier run of the same fleet; {@link RunIds} makes the numbers. */
+    boolean isLate(int run, int sender, int receiver) {
+        return run != id && RunIds.sameFleet(run, id) && (sender == receiver || !onlyEchoes);
     }
 
     long epoch() {

@@ -7,7 +7,6 @@ import java.lang.reflect.InvocationTargetException;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /** Plays a script for many clients at once, each on a thread of its own: virtual where the JDK has them. */
@@ -24,18 +23,16 @@ final class Scripts {
     void play(WsScript script, List<WsClient> clients) {
         ExecutorService threads = threads(clients.size());
         try {
-            List<? extends Future<?>> parts = clients.stream()
-                    .map(client -> threads.submit(() -> play(script, client)))
-                    .toList();
+            clients.forEach(client -> threads.execute(() -> play(script, client)));
             threads.shutdown();
             while (!threads.awaitTermination(1, TimeUnit.MINUTES)) {
                 continue;
             }
-            assert parts.stream().allMatch(Future::isDone);
         } catch (InterruptedException e) {
-            threads.shutdownNow();
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while scripts ran", e);
+        } finally {
+            threads.shutdownNow();
         }
     }
 

@@ -14,7 +14,9 @@ import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.SplittableRandom;
@@ -96,6 +98,13 @@ final class Shard {
                 action.accept(connection);
             }
         }
+    }
+
+    /** Returns the current connection of every client that has started. */
+    List<Connection> started() {
+        List<Connection> started = new ArrayList<>();
+        each(started::add);
+        return started;
     }
 
     /** Returns the ends of connections that churning clients have left; thread-safe. */

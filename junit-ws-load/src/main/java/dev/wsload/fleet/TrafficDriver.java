@@ -245,11 +245,10 @@ abstract class TrafficDriver implements Driver {
 
     private void book(Station station) {
         long now = System.nanoTime();
-        lastActivity.set(now);
         int slot = stamp.run == run.id() ? slot(station, stamp.sender) : -1;
         if (slot >= 0) {
             arrived(station, slot, now);
-        } else if (run.isEarlier(stamp.run)) {
+        } else if (run.isLate(stamp.run, stamp.sender, station.connection.index)) {
             ledger.unrecognised();
         } else {
             ledger.crossed(station.connection.index, stamp.sender, stamp.sequence, stamp.run);
@@ -261,6 +260,7 @@ abstract class TrafficDriver implements Driver {
         if (!ledger.arrived(stream(station, slot), stamp.sequence)) {
             return;
         }
+        lastActivity.set(now);
         station.delivered++;
         latency.record(now - run.epoch() - stamp.intendedNanos);
         if (own && station.isSender()) {

@@ -11,6 +11,7 @@ import dev.wsload.result.Delivery;
 import dev.wsload.result.DeliveryLedger;
 import dev.wsload.result.WorkloadResult;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -26,6 +27,7 @@ final class WorkloadRunner {
     private final SplittableRandom random;
     private final RunIds ids;
     private final long settleNanos;
+    private boolean onlyEchoes = true;
 
     WorkloadRunner(Shards shards, long seed, Duration settle) {
         this.shards = shards;
@@ -53,14 +55,14 @@ final class WorkloadRunner {
         if (echo.unloadedRoundTrips() > 0) {
             unloaded = Optional.of(unloaded(echo));
         }
-        Run run = new Run(ids.next(), Traffics.of(echo), shards.openClients());
+        Run run = begin(Traffics.of(echo), shards.openClients());
         WorkloadResult loaded = play("echo", run, EchoDriver::new);
         return unloaded.map(alone -> withUnloaded(loaded, alone)).orElse(loaded);
     }
 
     private WorkloadResult unloaded(Echo echo) {
         int[] first = shards.openClients(1);
-        return play("echo, one client alone", new Run(ids.next(), Traffics.unloaded(echo), first), EchoDriver::new);
+        return play("echo, one client alone", begin(Traffics.unloaded(echo), first), EchoDriver::new);
     }
 
     /** What one client did alone is no part of the load, unless it shows that something is wrong. */
@@ -73,7 +75,8 @@ final class WorkloadRunner {
     }
 
     private WorkloadResult fanOut(FanOut fanOut) {
-        Run run = new Run(ids.next(), Traffics.of(fanOut), shards.openClients(fanOut.senders()));
+        onlyEchoes = false;
+        Run run = begin(Traffics.of(fanOut), shards.openClients(fanOut.senders()));
         return play("fan-out", run, (shard, its) -> new FanOutDriver(shard, its, fanOut.exceptsSender()));
     }
 
@@ -83,7 +86,8 @@ final class WorkloadRunner {
         int leavers = Math.min((int) Math.round(churn.leaving() * open.length), open.length - senders);
         int firstLeaver = leavers == 0 ? Integer.MAX_VALUE : open[open.length - leavers];
         IntPredicate churns = client -> client >= firstLeaver;
-        Run run = new Run(ids.next(), Traffics.of(churn), shards.openClients(senders));
+        onlyEchoes = false;
+        Run run = begin(Traffics.of(churn), Arrays.copyOf(open, senders));
         long seed = random.nextLong();
         return play("churn", run, (shard, its) -> new ChurnDriver(shard, its, churns, seed + shard.client(0)));
     }
@@ -100,6 +104,10 @@ final class WorkloadRunner {
 
     // ---- the course of a run
 
+    private Run begin(Run.Traffic traffic, int[] senders) {
+        return new Run(ids.next(), onlyEchoes, traffic, senders);
+    }
+
     private WorkloadResult play(String name, Run run, BiFunction<Shard, Run, TrafficDriver> make) {
         List<TrafficDriver> drivers = shards.ask(shard -> {
             TrafficDriver driver = make.apply(shard, run);
@@ -107,14 +115,25 @@ final class WorkloadRunner {
             return driver;
         });
         long start = System.nanoTime();
-        drivers.forEach(driver -> driver.shard.loop.execute(driver::start));
-        await(drivers, run);
-        long end = lastActivity(drivers);
-        shards.onEach(shard -> {
-            ((TrafficDriver) shard.driver).finish();
-            shard.driver = new InboxDriver();
-        });
-        return result(name, run, drivers, Duration.ofNanos(Math.max(0, end - start)));
+        try {
+            drivers.forEach(driver -> driver.shard.loop.execute(driver::start));
+            await(drivers, run);
+        } finally {
+            finish(drivers);
+        }
+        Duration elapsed = Duration.ofNanos(Math.max(0, lastActivity(drivers) - start));
+        return result(name, run, drivers, elapsed);
+    }
+
+    private static void finish(List<TrafficDriver> drivers) {
+        List<CompletableFuture<Object>> finished = drivers.stream()
+                .map(driver -> driver.shard.loop.ask(() -> {
+                    driver.finish();
+                    driver.shard.driver = new InboxDriver();
+                    return null;
+                }))
+                .toList();
+        finished.forEach(CompletableFuture::join);
     }
 
     private static WorkloadResult result(String name, Run run, List<TrafficDriver> drivers, Duration elapsed) {
