@@ -122,6 +122,6 @@ public @interface WsLoad {
     /** Unsent bytes that a client may hold before its sends wait, at least 1,024. */
     int maxUnsentBytes() default 1 << 20;
 
-    /** Received messages that a client keeps until they are taken, at least 1. */
+    /** Received messages that a client keeps until they are taken, at least 1; no more than 256 KiB of them. */
     int inboxMessages() default 256;
 }

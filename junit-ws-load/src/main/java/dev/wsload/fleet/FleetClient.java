@@ -102,7 +102,8 @@ final class FleetClient implements WsClient {
     private String whyNothing(Inbox.Taken taken, Within within) {
         if (taken.dropped() > 0) {
             return "dropped its " + taken.dropped() + " oldest untaken messages, for its inbox holds "
-                    + shard.plan.bounds().inboxMessages() + "; take messages sooner, or set a larger inbox";
+                    + shard.plan.bounds().inboxMessages()
+                    + " of 256 KiB in all; take messages sooner, or set a larger inbox";
         }
         return taken.ended()
                 ? "awaited a message, but " + state()

@@ -67,7 +67,10 @@ abstract class LimitsBuilder<SELF extends LimitsBuilder<SELF>> extends OpeningBu
         return self();
     }
 
-    /** Keeps this many received messages a client until they are taken, at least 1; 256 by default. */
+    /**
+     * Keeps this many received messages a client until they are taken, at least 1; 256 by default. No
+     * more than 256 KiB of them are kept, unless a single one is larger.
+     */
     public final SELF inboxMessages(int messages) {
         inboxMessages = Rules.atLeast(1, "inboxMessages", messages, "leave it out for 256");
         return self();

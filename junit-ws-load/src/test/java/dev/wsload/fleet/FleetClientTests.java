@@ -85,7 +85,7 @@ class FleetClientTests {
 
             refuses(
                     () -> client.receive(AWHILE),
-                    "client 0 dropped its 2 oldest untaken messages, for its inbox holds 3;"
+                    "client 0 dropped its 2 oldest untaken messages, for its inbox holds 3 of 256 KiB in all;"
                             + " take messages sooner, or set a larger inbox");
             client.expect("number 2", AWHILE);
             client.expect("number 3", AWHILE);
