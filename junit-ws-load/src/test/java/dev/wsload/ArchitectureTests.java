@@ -21,10 +21,11 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMember;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import dev.wsload.result.FleetView;
+import java.net.URL;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -35,9 +36,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The house rules (docs/architecture.md) as tests. */
 class ArchitectureTests {
-    private static final JavaClasses HOUSE =
-            new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages("dev.wsload");
-    private static final JavaClasses HOUSE_AND_TESTS = new ClassFileImporter().importPackages("dev.wsload");
+    private static final JavaClasses HOUSE = new ClassFileImporter().importUrl(placeOf(WsLoad.class));
+    private static final JavaClasses HOUSE_AND_TESTS =
+            new ClassFileImporter().importUrls(List.of(placeOf(WsLoad.class), placeOf(ArchitectureTests.class)));
+
+    /** By place and not by package, which would search the jars of the class path, and other tests close theirs. */
+    private static URL placeOf(Class<?> one) {
+        return one.getProtectionDomain().getCodeSource().getLocation();
+    }
 
     @ParameterizedTest
     @EnumSource

@@ -1,6 +1,5 @@
 package dev.wsload.result;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -21,18 +20,21 @@ final class Digits {
         return values;
     }
 
-    static void put(ByteBuffer out, long number, int width) {
-        for (int shift = 6 * (width - 1); shift >= 0; shift -= 6) {
-            out.put(DIGITS[(int) (number >>> shift) & 63]);
+    /** Writes the number into these bytes, from the first up to the end, exclusive. */
+    static void put(byte[] out, int first, int end, long number) {
+        long left = number;
+        for (int i = end - 1; i >= first; i--) {
+            out[i] = DIGITS[(int) left & 63];
+            left >>>= 6;
         }
     }
 
     /** Returns the number, negative when one of the bytes is no digit. */
-    static long get(ByteBuffer in, int index, int width) {
+    static long get(byte[] in, int first, int end) {
         long number = 0;
         long worst = 0;
-        for (int i = index; i < index + width; i++) {
-            long digit = VALUES[in.get(i) & 0xFF];
+        for (int i = first; i < end; i++) {
+            long digit = VALUES[in[i] & 0xFF];
             worst |= digit;
             number = number << 6 | digit;
         }

@@ -1,6 +1,7 @@
 package dev.wsload.result;
 
 import java.nio.ByteBuffer;
+import java.util.zip.Checksum;
 
 /** The letters behind a stamp, copied from one table. */
 final class Filler {
@@ -18,11 +19,13 @@ final class Filler {
         return table;
     }
 
-    /** Puts letters, beginning at one that depends on {@code turn}. */
-    static void put(ByteBuffer out, int bytes, int turn) {
+    /** Puts letters, beginning at one that depends on {@code turn}, and adds them to the checksum. */
+    static void put(ByteBuffer out, int bytes, int turn, Checksum checksum) {
         int offset = Math.floorMod(turn, LETTERS);
         for (int left = bytes; left > 0; left -= CHUNK) {
-            out.put(TABLE, offset, Math.min(left, CHUNK));
+            int length = Math.min(left, CHUNK);
+            out.put(TABLE, offset, length);
+            checksum.update(TABLE, offset, length);
         }
     }
 }

@@ -35,6 +35,7 @@ public final class Stamp {
     private static final int CHECKSUM = 26;
 
     private final CRC32C crc = new CRC32C();
+    private final byte[] head = new byte[BYTES];
 
     /** The run, any 32 bits. */
     public int run;
@@ -67,18 +68,18 @@ public final class Stamp {
      */
     public void write(ByteBuffer out, int size) {
         requireFitting(size);
-        int start = out.position();
-        out.put(MAGIC_0).put(MAGIC_1);
-        Digits.put(out, run & 0xFFFF_FFFFL, SENDER - RUN);
-        Digits.put(out, sender, SEQUENCE - SENDER);
-        Digits.put(out, sequence, INTENDED - SEQUENCE);
-        Digits.put(out, intendedNanos, CHECKSUM - INTENDED);
-        Digits.put(out, 0, BYTES - CHECKSUM);
-        Filler.put(out, size - BYTES, sender + sequence);
-        long checksum = checksum(out, start, start + size);
-        out.position(start + CHECKSUM);
-        Digits.put(out, checksum, BYTES - CHECKSUM);
-        out.position(start + size);
+        head[0] = MAGIC_0;
+        head[1] = MAGIC_1;
+        Digits.put(head, RUN, SENDER, run & 0xFFFF_FFFFL);
+        Digits.put(head, SENDER, SEQUENCE, sender);
+        Digits.put(head, SEQUENCE, INTENDED, sequence);
+        Digits.put(head, INTENDED, CHECKSUM, intendedNanos);
+        crc.reset();
+        crc.update(head, 0, CHECKSUM);
+        out.position(out.position() + BYTES);
+        Filler.put(out, size - BYTES, sender + sequence, crc);
+        Digits.put(head, CHECKSUM, BYTES, crc.getValue());
+        out.put(out.position() - size, head);
     }
 
     /**
@@ -87,17 +88,18 @@ public final class Stamp {
      */
     public Reading read(ByteBuffer payload) {
         int start = payload.position();
-        int end = payload.limit();
-        if (end - start < RUN || payload.get(start) != MAGIC_0 || payload.get(start + 1) != MAGIC_1) {
+        int size = payload.remaining();
+        payload.get(start, head, 0, Math.min(size, BYTES));
+        if (size < RUN || head[0] != MAGIC_0 || head[1] != MAGIC_1) {
             return Reading.FOREIGN;
         }
-        if (end - start < BYTES || !checksumFits(payload, start, end)) {
+        if (size < BYTES || !checksumFits(payload, start)) {
             return Reading.CORRUPTED;
         }
-        run = (int) Digits.get(payload, start + RUN, SENDER - RUN);
-        sender = (int) Digits.get(payload, start + SENDER, SEQUENCE - SENDER);
-        sequence = (int) Digits.get(payload, start + SEQUENCE, INTENDED - SEQUENCE);
-        intendedNanos = Digits.get(payload, start + INTENDED, CHECKSUM - INTENDED);
+        run = (int) Digits.get(head, RUN, SENDER);
+        sender = (int) Digits.get(head, SENDER, SEQUENCE);
+        sequence = (int) Digits.get(head, SEQUENCE, INTENDED);
+        intendedNanos = Digits.get(head, INTENDED, CHECKSUM);
         return Reading.INTACT;
     }
 
@@ -111,19 +113,12 @@ public final class Stamp {
         }
     }
 
-    private boolean checksumFits(ByteBuffer payload, int start, int end) {
-        long claimed = Digits.get(payload, start + CHECKSUM, BYTES - CHECKSUM);
-        return claimed == checksum(payload, start, end);
-    }
-
-    /** Moves the buffer's own bounds over the two parts, since a view of it would be an allocation. */
-    private long checksum(ByteBuffer buffer, int start, int end) {
-        int position = buffer.position();
-        int limit = buffer.limit();
+    /** Moves the buffer's own position over the filler, since a view of it would be an allocation. */
+    private boolean checksumFits(ByteBuffer payload, int start) {
         crc.reset();
-        crc.update(buffer.limit(start + CHECKSUM).position(start));
-        crc.update(buffer.limit(end).position(start + BYTES));
-        buffer.limit(limit).position(position);
-        return crc.getValue();
+        crc.update(head, 0, CHECKSUM);
+        crc.update(payload.position(start + BYTES));
+        payload.position(start);
+        return Digits.get(head, CHECKSUM, BYTES) == crc.getValue();
     }
 }
