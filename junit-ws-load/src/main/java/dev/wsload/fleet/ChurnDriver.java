@@ -16,20 +16,13 @@ final class ChurnDriver extends TrafficDriver {
 
     private final IntPredicate churns;
     private final SplittableRandom random;
-    private boolean over;
+    private boolean stayingPut;
 
     ChurnDriver(Shard shard, Run run, IntPredicate churns, long seed) {
         super(shard, run);
         this.churns = churns;
         random = new SplittableRandom(seed);
-        shard.each(this::take);
-    }
-
-    private void take(Connection connection) {
-        if (connection.isOpen()) {
-            int position = run.position(connection.index);
-            add(new Station(connection, Math.max(position, Station.NO_SENDER), run.senders()));
-        }
+        shard.each(this::addHearingAll);
     }
 
     @Override
@@ -48,7 +41,7 @@ final class ChurnDriver extends TrafficDriver {
     }
 
     private void leave(Connection connection) {
-        if (over || !connection.isOpen()) {
+        if (stayingPut || !connection.isOpen()) {
             return;
         }
         Station station = (Station) connection.station();
@@ -91,7 +84,7 @@ final class ChurnDriver extends TrafficDriver {
     /** From the first look on nobody leaves any more; it is over when those who are away are back. */
     @Override
     boolean hasAllBack() {
-        over = true;
+        stayingPut = true;
         boolean[] back = {true};
         shard.each(connection -> back[0] &= !churns.test(connection.index) || isBack(connection));
         return back[0];
@@ -99,7 +92,7 @@ final class ChurnDriver extends TrafficDriver {
 
     @Override
     void finish() {
-        over = true;
+        stayingPut = true;
         super.finish();
     }
 

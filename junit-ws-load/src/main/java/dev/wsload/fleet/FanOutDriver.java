@@ -7,14 +7,7 @@ final class FanOutDriver extends TrafficDriver {
     FanOutDriver(Shard shard, Run run, boolean exceptSender) {
         super(shard, run);
         this.exceptSender = exceptSender;
-        shard.each(this::take);
-    }
-
-    private void take(Connection connection) {
-        if (connection.isOpen()) {
-            int position = run.position(connection.index);
-            add(new Station(connection, Math.max(position, Station.NO_SENDER), run.senders()));
-        }
+        shard.each(this::addHearingAll);
     }
 
     @Override

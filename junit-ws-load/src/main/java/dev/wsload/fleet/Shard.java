@@ -81,10 +81,6 @@ final class Shard {
         return number + slot * shards;
     }
 
-    int slots() {
-        return connections.length();
-    }
-
     /** Returns the current connection of a client of this shard, empty before its start; thread-safe. */
     Optional<Connection> connection(int client) {
         return Optional.ofNullable(connections.get(client / shards));

@@ -62,6 +62,14 @@ abstract class TrafficDriver implements Driver {
         }
     }
 
+    /** Takes in a connection that hears every sender, and perhaps is one; none that is not open. */
+    void addHearingAll(Connection connection) {
+        if (connection.isOpen()) {
+            int position = run.position(connection.index);
+            add(new Station(connection, Math.max(position, Station.NO_SENDER), run.senders()));
+        }
+    }
+
     void start() {
         allSent = sending == 0;
         if (traffic.closedFor() > 0) {
