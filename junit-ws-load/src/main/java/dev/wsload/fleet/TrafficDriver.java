@@ -118,7 +118,7 @@ abstract class TrafficDriver implements Driver {
     }
 
     private boolean hasAll(Station station) {
-        return !station.connection.isOpen() || station.delivered >= owed(station);
+        return station.connection.hasEnded() || station.delivered >= owed(station);
     }
 
     private long owed(Station station) {
@@ -135,15 +135,17 @@ abstract class TrafficDriver implements Driver {
     }
 
     private void settle(Station station) {
-        String note = station.connection.isOpen()
-                ? null
-                : station.connection.outcome().kind();
+        String note = station.connection.isOpen() ? null : ending(station.connection);
         for (int slot = 0; slot < station.streams.length; slot++) {
             int end = owedUpTo(station, slot);
             if (end > 0) {
                 ledger.settle(stream(station, slot), end, note);
             }
         }
+    }
+
+    private static String ending(Connection connection) {
+        return connection.hasEnded() ? connection.outcome().kind() : "in the middle of its close handshake";
     }
 
     /** Ends the accounts of a station that leaves on purpose. */

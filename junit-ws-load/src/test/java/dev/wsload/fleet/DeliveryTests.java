@@ -266,7 +266,33 @@ class DeliveryTests {
         assertThat(delivery.clients(Kind.LOST)).isEqualTo(1);
         assertThat(delivery.lost()).isEqualTo(delivery.owed() - delivery.delivered());
         assertThat(delivery.first(Kind.LOST)).singleElement().satisfies(offence -> assertThat(offence.evidence())
-                .contains("reset"));
+                .contains("1006 (abnormal closure), nobody sent a close frame, TCP reset"));
+    }
+
+    @Test
+    void aServerThatClosesInTheMiddleIsWaitedForSoThatTheNoteSaysHowItEnded() {
+        assertThat(closedInTheMiddle(hasty()))
+                .endsWith("1001 (going away), closed by the server, TCP not ended in time, not clean");
+    }
+
+    @Test
+    void aCloseHandshakeThatOutlastsTheSettleTimeIsToldAsSuch() {
+        assertThat(closedInTheMiddle(hasty().settleTime(Duration.ofMillis(300))))
+                .endsWith("; in the middle of its close handshake");
+    }
+
+    private String closedInTheMiddle(LoadPlan.Builder plan) {
+        try (ScriptedServer server = Fleets.serving(peer -> {
+                    RawFrame frame = peer.readFrame();
+                    peer.frame(frame.firstByte(), frame.payload());
+                    peer.close(1001, "");
+                    peer.readToEnd();
+                });
+                ClientFleet fleet = Fleets.connect(server, plan)) {
+            Delivery delivery = fleet.run(ECHO).delivery();
+            assertThat(delivery.clients(Kind.LOST)).isEqualTo(CLIENTS);
+            return delivery.first(Kind.LOST).get(0).evidence();
+        }
     }
 
     @Test
