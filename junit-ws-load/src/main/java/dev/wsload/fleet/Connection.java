@@ -13,8 +13,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * One connection of one client, from its scheduled start to its end: an {@link Opening}, then a {@link Conversation}. Its
- * loop alone touches it; other threads read {@link #outcome()} only.
+ * One connection of one client, from its scheduled start to its end: {@link Connecting}, {@link Upgrading}, then
+ * a {@link Conversation}. Its loop alone touches it; other threads read {@link #outcome()} only.
  */
 final class Connection {
     final int index;
@@ -37,15 +37,15 @@ final class Connection {
     }
 
     void start() {
-        Opening opening = new Opening(this);
-        stage = opening;
-        opening.connect();
+        Connecting connecting = new Connecting(this);
+        stage = connecting;
+        connecting.connect();
     }
 
     /** Called by the loop when the socket is ready for what was asked. */
     void ready() {
         try {
-            stage.ready();
+            while (stage.ready()) {}
         } catch (IOException e) {
             stage.broken(e);
         } catch (RuntimeException | Error e) {
@@ -165,6 +165,12 @@ final class Connection {
         }
     }
 
+    void connected() {
+        Upgrading upgrading = new Upgrading(this);
+        stage = upgrading;
+        upgrading.begin();
+    }
+
     void opened(Conversation begun) {
         stage = begun;
         conversation = begun;
@@ -177,7 +183,7 @@ final class Connection {
         if (hasEnded()) {
             return;
         }
-        boolean connecting = !(stage instanceof Opening opening) || opening.isConnecting();
+        boolean connecting = !(stage instanceof Upgrading);
         dispose();
         outcome = new ClientOutcome(index, Status.FAILED, null, failure, null, null);
         shard.failed(this, connecting);

@@ -97,8 +97,27 @@ final class Conversation implements Stage, MessageSink {
     // ---- receiving
 
     @Override
-    public void ready() throws IOException {
-        transport.exchange();
+    public boolean ready() throws IOException {
+        if (transport.flush() && isOpen()) {
+            shard.driver.writable(connection);
+        }
+        read();
+        transport.updateInterest();
+        return transport.hasBuffered();
+    }
+
+    private void read() throws IOException {
+        shard.output.cork(transport.out());
+        try {
+            int count = transport.read();
+            if (count > 0) {
+                received(shard.input.flip());
+            } else if (count < 0) {
+                finished();
+            }
+        } finally {
+            shard.output.uncork();
+        }
     }
 
     @Override
@@ -110,13 +129,6 @@ final class Conversation implements Stage, MessageSink {
             decoder.decode(bytes, this);
         } catch (ProtocolViolation e) {
             violated(e);
-        }
-    }
-
-    @Override
-    public void writable() {
-        if (isOpen()) {
-            shard.driver.writable(connection);
         }
     }
 

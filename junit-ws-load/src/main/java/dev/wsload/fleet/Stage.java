@@ -8,13 +8,12 @@ interface Stage {
     /** The connection has ended; nothing means anything any more. */
     Stage ENDED = new Stage() {
         @Override
-        public void ready() {}
+        public boolean ready() {
+            return false;
+        }
 
         @Override
         public void received(ByteBuffer bytes) {}
-
-        @Override
-        public void writable() {}
 
         @Override
         public void finished() {}
@@ -26,14 +25,11 @@ interface Stage {
         public void expired() {}
     };
 
-    /** The socket is ready for what was asked. */
-    void ready() throws IOException;
+    /** The socket is ready for what was asked; returns whether more lies ready, so that it has to be asked again. */
+    boolean ready() throws IOException;
 
     /** Bytes have come; they are valid during the call only. */
     void received(ByteBuffer bytes);
-
-    /** What waited to be sent has been sent. */
-    void writable();
 
     /** The server has ended its side of TCP. */
     void finished();

@@ -26,6 +26,7 @@ final class TlsLink implements Link {
     private boolean begun;
     private boolean secured;
     private boolean ended;
+    private boolean overflowed;
 
     TlsLink(SocketChannel channel, SSLEngine engine, TlsBuffers shared) {
         this.channel = channel;
@@ -133,6 +134,7 @@ final class TlsLink implements Link {
             }
         }
         ended |= status == Status.CLOSED;
+        overflowed = status == Status.BUFFER_OVERFLOW;
     }
 
     /** Reads from the socket behind what the source still holds; returns what the socket returned. */
@@ -203,7 +205,7 @@ final class TlsLink implements Link {
 
     @Override
     public boolean hasBuffered() {
-        return received.hasRemaining();
+        return overflowed;
     }
 
     @Override

@@ -3,7 +3,6 @@ package dev.wsload.fleet;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
-import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 
@@ -56,42 +55,24 @@ final class Transport {
         return secured;
     }
 
-    /** Writes and reads what the socket is ready for. */
-    void exchange() throws IOException {
-        if (key.isWritable()) {
-            out.flush();
-            if (!out.isBlocked()) {
-                connection.stage().writable();
-            }
+    /** Writes what waits, if the socket is ready for it; returns whether nothing is left. */
+    boolean flush() {
+        if (!key.isWritable()) {
+            return false;
         }
-        if (!closed && key.isReadable()) {
-            read();
-        }
-        updateInterest();
+        out.flush();
+        return !out.isBlocked();
     }
 
-    private void read() throws IOException {
-        shard.output.cork(out);
-        try {
-            int count = readOnce();
-            while (count > 0 && !closed && link.hasBuffered()) {
-                count = readOnce();
-            }
-            if (count < 0 && !closed) {
-                connection.stage().finished();
-            }
-        } finally {
-            shard.output.uncork();
-        }
+    /** Reads into the loop's input buffer what is there; returns how much, or -1 at the end. */
+    int read() throws IOException {
+        boolean ready = !closed && (key.isReadable() || link.hasBuffered());
+        return ready ? link.read(shard.input.clear()) : 0;
     }
 
-    private int readOnce() throws IOException {
-        ByteBuffer input = shard.input.clear();
-        int count = link.read(input);
-        if (count > 0) {
-            connection.stage().received(input.flip());
-        }
-        return count;
+    /** Says whether the link holds bytes that {@link #read()} would return now. */
+    boolean hasBuffered() {
+        return !closed && link.hasBuffered();
     }
 
     /** A write failed. What the server said before may still lie in the socket, so reading goes on to its end. */
@@ -104,10 +85,12 @@ final class Transport {
         try {
             while (!closed) {
                 shard.output.cork(out);
-                int count = readOnce();
-                if (count < 0) {
+                int count = link.read(shard.input.clear());
+                if (count > 0) {
+                    connection.stage().received(shard.input.flip());
+                } else if (count < 0) {
                     connection.stage().finished();
-                } else if (count == 0) {
+                } else {
                     connection.stage().broken(cause);
                 }
             }

@@ -271,7 +271,7 @@ class DeliveryTests {
 
     @Test
     void aServerThatClosesInTheMiddleIsWaitedForSoThatTheNoteSaysHowItEnded() {
-        assertThat(closedInTheMiddle(hasty()))
+        assertThat(closedInTheMiddle(hasty().closeTimeout(Duration.ofMillis(300))))
                 .endsWith("1001 (going away), closed by the server, TCP not ended in time, not clean");
     }
 

@@ -1,0 +1,79 @@
+package dev.wsload.fleet;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/** The first stage of a connection: TCP connects, to one address of the host after the other. */
+final class Connecting implements Stage {
+    private final Connection connection;
+    private final Shard shard;
+    private final Transport transport;
+    private final int firstAddress;
+    private int addressesTried;
+
+    Connecting(Connection connection) {
+        this.connection = connection;
+        shard = connection.shard();
+        transport = connection.transport();
+        firstAddress = shard.target.preferred();
+    }
+
+    void connect() {
+        if (shard.target.addresses() == 0) {
+            connection.fail(Failures.unknownHost(shard.target.host()));
+            return;
+        }
+        connection.expireIn(shard.plan.timeouts().connect());
+        try {
+            if (transport.connect(shard.target.address(firstAddress + addressesTried))) {
+                connected();
+            }
+        } catch (IOException | RuntimeException | Error e) {
+            connectFailed(e);
+        }
+    }
+
+    private void connectFailed(Throwable e) {
+        addressesTried++;
+        if (addressesTried < shard.target.addresses() && Failures.mayTryNextAddress(e)) {
+            connect();
+        } else {
+            connection.fail(Failures.whileConnecting(e));
+        }
+    }
+
+    @Override
+    public boolean ready() {
+        try {
+            transport.finishConnect();
+        } catch (IOException e) {
+            connectFailed(e);
+            return false;
+        }
+        connected();
+        return false;
+    }
+
+    private void connected() {
+        shard.ramp.connected();
+        shard.target.prefer(firstAddress + addressesTried);
+        connection.connected();
+    }
+
+    /** Nothing is read before TCP has connected. */
+    @Override
+    public void received(ByteBuffer bytes) {}
+
+    @Override
+    public void finished() {}
+
+    @Override
+    public void broken(IOException cause) {
+        connection.fail(Failures.whileConnecting(cause));
+    }
+
+    @Override
+    public void expired() {
+        connection.fail(Failures.connectTimeout(shard.plan.timeouts().connect()));
+    }
+}

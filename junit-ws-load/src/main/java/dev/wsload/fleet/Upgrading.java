@@ -1,0 +1,101 @@
+package dev.wsload.fleet;
+
+import dev.wsload.result.FleetError.Origin;
+import dev.wsload.wire.HandshakeAgreement;
+import dev.wsload.wire.HandshakeRefused;
+import dev.wsload.wire.HandshakeRequest;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+
+/** The second stage of a connection: TLS if need be, then the opening handshake. */
+final class Upgrading implements Stage {
+    private final Connection connection;
+    private final Shard shard;
+    private final Transport transport;
+    private final Duration limit;
+    private Handshake handshake;
+
+    Upgrading(Connection connection) {
+        this.connection = connection;
+        shard = connection.shard();
+        transport = connection.transport();
+        limit = shard.plan.timeouts().handshake();
+    }
+
+    void begin() {
+        connection.expireIn(limit);
+        try {
+            secure();
+        } catch (IOException e) {
+            broken(e);
+        }
+    }
+
+    private void secure() throws IOException {
+        if (transport.secure()) {
+            handshake = new Handshake(request(), shard.nextKey());
+            transport.out().write(handshake.request(shard.input.clear()));
+            transport.updateInterest();
+        }
+    }
+
+    private HandshakeRequest request() throws IOException {
+        try {
+            return shard.target.requestOf(connection.index);
+        } catch (RuntimeException | Error e) {
+            shard.errors.add(Origin.CALLBACK, connection.index, e);
+            throw new IOException("the function that gives this client's headers threw " + e, e);
+        }
+    }
+
+    @Override
+    public boolean ready() throws IOException {
+        if (handshake == null) {
+            secure();
+            return false;
+        }
+        transport.flush();
+        int count = transport.read();
+        if (count < 0) {
+            finished();
+        } else if (count > 0) {
+            received(shard.input.flip());
+        }
+        transport.updateInterest();
+        return transport.hasBuffered();
+    }
+
+    @Override
+    public void received(ByteBuffer bytes) {
+        try {
+            handshake.answer(bytes).ifPresent(agreement -> upgraded(agreement, bytes));
+        } catch (HandshakeRefused e) {
+            connection.fail(Failures.refused(e));
+        }
+    }
+
+    /** The first frames may have come with the answer. */
+    private void upgraded(HandshakeAgreement agreement, ByteBuffer firstFrames) {
+        Conversation conversation = new Conversation(connection, agreement);
+        connection.opened(conversation);
+        if (firstFrames.hasRemaining()) {
+            conversation.received(firstFrames);
+        }
+    }
+
+    @Override
+    public void finished() {
+        connection.fail(Failures.eof(handshake));
+    }
+
+    @Override
+    public void broken(IOException cause) {
+        connection.fail(Failures.duringHandshake(cause));
+    }
+
+    @Override
+    public void expired() {
+        connection.fail(Failures.handshakeTimeout(limit, handshake));
+    }
+}
