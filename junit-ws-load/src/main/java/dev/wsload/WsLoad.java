@@ -113,7 +113,7 @@ public @interface WsLoad {
     /** Whether a machine that is too small fails the test, skips it, or runs it all the same. */
     TooSmall tooSmall() default TooSmall.FAIL;
 
-    /** Event loops, 1 to 16; 0: two, or one on a single core. */
+    /** Event loops, 1 to 16; 0: two, or one on up to two cores. */
     int loops() default 0;
 
     /** The largest message to receive, in bytes, at least 125; larger ones are refused with close code 1009. */

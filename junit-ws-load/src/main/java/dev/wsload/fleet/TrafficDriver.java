@@ -24,7 +24,7 @@ abstract class TrafficDriver implements Driver {
     private final Run.Traffic traffic;
     private final boolean verbatim;
     private final Stamp stamp = new Stamp();
-    private final ByteBuffer scratch;
+    private final ByteBuffer payload;
     private final List<Station> stations = new ArrayList<>();
     private final List<Station> senders = new ArrayList<>();
     private final Pacer pacer;
@@ -39,7 +39,7 @@ abstract class TrafficDriver implements Driver {
         this.run = run;
         traffic = run.traffic();
         verbatim = traffic.recogniser() == UnaryOperator.<String>identity();
-        scratch = ByteBuffer.allocateDirect(traffic.size());
+        payload = ByteBuffer.allocate(traffic.size());
         pacer = new Pacer(shard.loop, run, senders, this::pump);
         lastActivity.set(run.epoch());
     }
@@ -78,7 +78,9 @@ abstract class TrafficDriver implements Driver {
         if (traffic.isRated()) {
             pacer.start();
         } else {
-            senders.forEach(this::pump);
+            for (Station sender : senders) {
+                pump(sender);
+            }
         }
     }
 
@@ -187,11 +189,10 @@ abstract class TrafficDriver implements Driver {
         stamp.sender = sender.connection.index;
         stamp.sequence = sender.sent++;
         stamp.intendedNanos = intended - run.epoch();
-        scratch.clear();
-        stamp.write(scratch, traffic.size());
+        stamp.write(payload.array());
         run.countSent(sender.position);
         lastActivity.set(now);
-        sender.connection.send(traffic.binary() ? Opcode.BINARY : Opcode.TEXT, scratch.flip());
+        sender.connection.send(traffic.binary() ? Opcode.BINARY : Opcode.TEXT, payload.clear());
     }
 
     private void senderDone() {

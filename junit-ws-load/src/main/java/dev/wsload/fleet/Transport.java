@@ -14,6 +14,7 @@ final class Transport {
     private SocketChannel channel;
     private SelectionKey key;
     private Link link;
+    private boolean waitsToWrite;
     private boolean writeFailed;
     private boolean closed;
 
@@ -49,15 +50,16 @@ final class Transport {
         if (link == null) {
             link = shard.target.link(channel, shard.tls);
             out.attach(link);
+            key.interestOps(SelectionKey.OP_READ);
         }
         boolean secured = link.secure();
         updateInterest();
         return secured;
     }
 
-    /** Writes what waits, if the socket is ready for it; returns whether nothing is left. */
+    /** Writes what waits, if the socket is ready for it; returns whether something waited and nothing is left. */
     boolean flush() {
-        if (!key.isWritable()) {
+        if (!waitsToWrite || !key.isWritable()) {
             return false;
         }
         out.flush();
@@ -108,12 +110,10 @@ final class Transport {
 
     /** Asks the selector for what is wanted now; to be called after anything was sent. */
     void updateInterest() {
-        if (closed || link == null || !key.isValid()) {
-            return;
-        }
-        int interest = SelectionKey.OP_READ | (out.isBlocked() || link.holdsBack() ? SelectionKey.OP_WRITE : 0);
-        if (key.interestOps() != interest) {
-            key.interestOps(interest);
+        boolean waits = out.isBlocked() || link.holdsBack();
+        if (waits != waitsToWrite && !closed) {
+            waitsToWrite = waits;
+            key.interestOps(SelectionKey.OP_READ | (waits ? SelectionKey.OP_WRITE : 0));
         }
     }
 

@@ -43,9 +43,9 @@ public abstract class LoadPlanBuilder<SELF extends LoadPlanBuilder<SELF>> extend
         return self();
     }
 
-    /** Runs the clients on this many event loops, 1 to 16; 0, the default: 2, or 1 on a single core. */
+    /** Runs the clients on this many event loops, 1 to 16; 0, the default: 2, or 1 on up to two cores. */
     public final SELF loops(int number) {
-        loops = Rules.between(0, 16, "loops", number, "leave it out for 2, or 1 on a single core");
+        loops = Rules.between(0, 16, "loops", number, "leave it out for 2, or 1 on up to two cores");
         return self();
     }
 
@@ -121,7 +121,7 @@ public abstract class LoadPlanBuilder<SELF extends LoadPlanBuilder<SELF>> extend
     /** Returns the plan as it stands; every call draws a new seed unless one was given. */
     public final LoadPlan plan() {
         long drawn = seed.orElseGet(() -> ThreadLocalRandom.current().nextInt(SEEDS));
-        int running = loops > 0 ? loops : Math.min(2, Runtime.getRuntime().availableProcessors());
+        int running = loops > 0 ? loops : Runtime.getRuntime().availableProcessors() > 2 ? 2 : 1;
         return new LoadPlan(clients, drawn, running, ramp(), timeouts(), opening(), tls(), bounds(), tooSmall);
     }
 

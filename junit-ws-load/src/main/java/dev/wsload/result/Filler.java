@@ -1,8 +1,5 @@
 package dev.wsload.result;
 
-import java.nio.ByteBuffer;
-import java.util.zip.Checksum;
-
 /** The letters behind a stamp, copied from one table. */
 final class Filler {
     private static final int LETTERS = 26;
@@ -19,13 +16,11 @@ final class Filler {
         return table;
     }
 
-    /** Puts letters, beginning at one that depends on {@code turn}, and adds them to the checksum. */
-    static void put(ByteBuffer out, int bytes, int turn, Checksum checksum) {
+    /** Fills what follows from this index on with letters, beginning at one that depends on {@code turn}. */
+    static void put(byte[] out, int from, int turn) {
         int offset = Math.floorMod(turn, LETTERS);
-        for (int left = bytes; left > 0; left -= CHUNK) {
-            int length = Math.min(left, CHUNK);
-            out.put(TABLE, offset, length);
-            checksum.update(TABLE, offset, length);
+        for (int i = from; i < out.length; i += CHUNK) {
+            System.arraycopy(TABLE, offset, out, i, Math.min(out.length - i, CHUNK));
         }
     }
 }

@@ -60,26 +60,24 @@ public final class Stamp {
     }
 
     /**
-     * Writes this stamp and filler at the buffer's position, and moves it behind them.
+     * Fills the payload with this stamp and filler.
      *
-     * @param size bytes in all, at least {@link #BYTES}
-     * @throws IllegalArgumentException when the size is less, or a field does not fit
-     * @throws java.nio.BufferOverflowException when the buffer has no room
+     * @param payload at least {@link #BYTES} long
+     * @throws IllegalArgumentException when it is shorter, or a field does not fit
      */
-    public void write(ByteBuffer out, int size) {
-        requireFitting(size);
-        head[0] = MAGIC_0;
-        head[1] = MAGIC_1;
-        Digits.put(head, RUN, SENDER, run & 0xFFFF_FFFFL);
-        Digits.put(head, SENDER, SEQUENCE, sender);
-        Digits.put(head, SEQUENCE, INTENDED, sequence);
-        Digits.put(head, INTENDED, CHECKSUM, intendedNanos);
+    public void write(byte[] payload) {
+        requireFitting(payload.length);
+        payload[0] = MAGIC_0;
+        payload[1] = MAGIC_1;
+        Digits.put(payload, RUN, SENDER, run & 0xFFFF_FFFFL);
+        Digits.put(payload, SENDER, SEQUENCE, sender);
+        Digits.put(payload, SEQUENCE, INTENDED, sequence);
+        Digits.put(payload, INTENDED, CHECKSUM, intendedNanos);
+        Filler.put(payload, BYTES, sender + sequence);
         crc.reset();
-        crc.update(head, 0, CHECKSUM);
-        out.position(out.position() + BYTES);
-        Filler.put(out, size - BYTES, sender + sequence, crc);
-        Digits.put(head, CHECKSUM, BYTES, crc.getValue());
-        out.put(out.position() - size, head);
+        crc.update(payload, 0, CHECKSUM);
+        crc.update(payload, BYTES, payload.length - BYTES);
+        Digits.put(payload, CHECKSUM, BYTES, crc.getValue());
     }
 
     /**

@@ -19,6 +19,14 @@ public enum Opcode {
     /** A pong. */
     PONG(0xA);
 
+    private static final Opcode[] OF_BITS = new Opcode[16];
+
+    static {
+        for (Opcode opcode : values()) {
+            OF_BITS[opcode.bits] = opcode;
+        }
+    }
+
     private final int bits;
 
     Opcode(int bits) {
@@ -27,15 +35,7 @@ public enum Opcode {
 
     /** Returns the opcode of these four bits, null for the reserved ones: 3 to 7 and 11 to 15. */
     static Opcode of(int bits) {
-        return switch (bits) {
-            case 0x0 -> CONTINUATION;
-            case 0x1 -> TEXT;
-            case 0x2 -> BINARY;
-            case 0x8 -> CLOSE;
-            case 0x9 -> PING;
-            case 0xA -> PONG;
-            default -> null;
-        };
+        return OF_BITS[bits];
     }
 
     /** Returns the four bits on the wire. */

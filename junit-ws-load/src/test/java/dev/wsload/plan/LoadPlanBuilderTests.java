@@ -148,7 +148,7 @@ class LoadPlanBuilderTests {
                 bad(builder -> builder.clients(0), "clients = 0, must be 1 to 1,000,000; leave it out for 100"),
                 bad(
                         builder -> builder.loops(17),
-                        "loops = 17, must be 0 to 16; leave it out for 2, or 1 on a single core"),
+                        "loops = 17, must be 0 to 16; leave it out for 2, or 1 on up to two cores"),
                 bad(
                         builder -> builder.rampUp(Duration.ofMillis(-1)),
                         "rampUp = -1 ms, must be zero or more; leave it out to start all clients at once"),
