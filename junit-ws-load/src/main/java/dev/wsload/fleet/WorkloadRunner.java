@@ -21,7 +21,7 @@ import java.util.function.IntPredicate;
 
 /** Runs workloads on the shards of a fleet, one at a time, from the caller's thread. */
 final class WorkloadRunner {
-    private static final long LOOK_EVERY_NANOS = 5_000_000;
+    private static final long LOOK_EVERY_NANOS = 10_000_000;
 
     private final Shards shards;
     private final SplittableRandom random;
