@@ -2,11 +2,13 @@ package dev.wsload.testkit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -19,6 +21,8 @@ import javax.net.ssl.SSLContext;
  * thread of its own; when the script has ended the connection stays open, silent, and unread until the server closes.
  */
 public final class ScriptedServer implements TestServer {
+    private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
+
     private final ServerSocket listener;
     private final URI uri;
     private final Script script;
@@ -34,24 +38,31 @@ public final class ScriptedServer implements TestServer {
         void play(ScriptedPeer peer) throws Exception;
     }
 
-    private ScriptedServer(ServerSocketFactory sockets, String scheme, int receiveBuffer, Script script) {
+    private ScriptedServer(
+            ServerSocketFactory sockets, InetAddress address, String scheme, int receiveBuffer, Script script) {
         this.script = script;
         try {
             listener = sockets.createServerSocket();
             if (receiveBuffer > 0) {
                 listener.setReceiveBufferSize(receiveBuffer);
             }
-            listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 4096);
+            listener.bind(new InetSocketAddress(address, 0), 4096);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        uri = URI.create(scheme + "://localhost:" + listener.getLocalPort() + "/");
+        String host = address instanceof Inet6Address ? "[::1]" : "localhost";
+        uri = URI.create(scheme + "://" + host + ":" + listener.getLocalPort() + "/");
         start(this::acceptAll);
     }
 
     /** Starts a server that speaks plain {@code ws}. */
     public static ScriptedServer start(Script script) {
-        return new ScriptedServer(ServerSocketFactory.getDefault(), "ws", 0, script);
+        return new ScriptedServer(ServerSocketFactory.getDefault(), LOOPBACK, "ws", 0, script);
+    }
+
+    /** Starts a server on the loopback address of IPv6. */
+    public static ScriptedServer startOnIpv6(Script script) throws UnknownHostException {
+        return new ScriptedServer(ServerSocketFactory.getDefault(), InetAddress.getByName("::1"), "ws", 0, script);
     }
 
     /**
@@ -59,12 +70,12 @@ public final class ScriptedServer implements TestServer {
      * segments of the loopback interface all the same: with less, TCP crawls.
      */
     public static ScriptedServer startReceivingLittle(Script script) {
-        return new ScriptedServer(ServerSocketFactory.getDefault(), "ws", 256 * 1024, script);
+        return new ScriptedServer(ServerSocketFactory.getDefault(), LOOPBACK, "ws", 256 * 1024, script);
     }
 
     /** Starts a server that speaks {@code wss}. */
     public static ScriptedServer start(SSLContext tls, Script script) {
-        return new ScriptedServer(tls.getServerSocketFactory(), "wss", 0, script);
+        return new ScriptedServer(tls.getServerSocketFactory(), LOOPBACK, "wss", 0, script);
     }
 
     /** Connections accepted so far. */
