@@ -53,7 +53,6 @@ final class ChurnDriver extends TrafficDriver {
 
     @Override
     public void left(Connection connection) {
-        super.left(connection);
         if (hasLeft(connection)) {
             shard.loop.execute(() -> shard.rejoin(connection));
         }

@@ -45,12 +45,30 @@ final class Connection {
     /** Called by the loop when the socket is ready for what was asked. */
     void ready() {
         try {
-            while (stage.ready()) {}
+            serve();
         } catch (IOException e) {
             stage.broken(e);
         } catch (RuntimeException | Error e) {
             shard.errors.engine(index, e);
             stage.broken(new IOException(e));
+        }
+    }
+
+    /** What is sent meanwhile leaves in one write. */
+    private void serve() throws IOException {
+        shard.output.cork(transport.out());
+        try {
+            while (stage.ready()) {}
+        } finally {
+            shard.output.uncork();
+        }
+        transport.updateInterest();
+    }
+
+    /** Called when everything that waited to be sent has been sent. */
+    void writable() {
+        if (isOpen()) {
+            shard.driver.writable(this);
         }
     }
 

@@ -98,26 +98,14 @@ final class Conversation implements Stage, MessageSink {
 
     @Override
     public boolean ready() throws IOException {
-        if (transport.flush() && isOpen()) {
-            shard.driver.writable(connection);
+        transport.flush();
+        int count = transport.read();
+        if (count > 0) {
+            received(shard.input.flip());
+        } else if (count < 0) {
+            finished();
         }
-        read();
-        transport.updateInterest();
         return transport.hasBuffered();
-    }
-
-    private void read() throws IOException {
-        shard.output.cork(transport.out());
-        try {
-            int count = transport.read();
-            if (count > 0) {
-                received(shard.input.flip());
-            } else if (count < 0) {
-                finished();
-            }
-        } finally {
-            shard.output.uncork();
-        }
     }
 
     @Override
@@ -145,6 +133,10 @@ final class Conversation implements Stage, MessageSink {
         }
     }
 
+    /**
+     * Answers while the connection is open. After the client's own close frame it does not, though RFC 6455 section 5.5.2
+     * would let it: a server that has answered may have ended TCP, and a pong would then be met with a reset.
+     */
     @Override
     public void onPing(ByteBuffer payload) {
         if (isOpen() && transport.out().hasRoomForControl()) {

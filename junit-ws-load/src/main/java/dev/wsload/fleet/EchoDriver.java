@@ -10,7 +10,9 @@ final class EchoDriver extends TrafficDriver {
     private void take(Connection connection) {
         int position = run.position(connection.index);
         if (connection.isOpen() && position >= 0) {
-            add(new Station(connection, position, 1));
+            Station station = new Station(connection, position, 1);
+            add(station);
+            stream(station, 0);
         }
     }
 

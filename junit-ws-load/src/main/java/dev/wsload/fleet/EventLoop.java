@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
  * One thread that serves many connections. All state of a connection is touched by its loop only; other threads hand
  * over a command, which the loop runs between two selects.
  *
- * <p>The command queue has no bound of its own: every caller of this package waits for its command before it hands over
- * the next, so that it holds at most one a thread.
+ * <p>The command queue has no bound of its own. It needs none: other threads wait for their command before they hand over
+ * the next, and the loop itself adds at most one a connection and event.
  */
 final class EventLoop implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EventLoop.class);

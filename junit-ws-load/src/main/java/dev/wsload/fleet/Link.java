@@ -21,7 +21,7 @@ interface Link {
     /** Writes what the link itself holds back; returns whether nothing is left. */
     boolean flush() throws IOException;
 
-    /** Says whether bytes are left that were read from the socket and found no room in the buffer of the last read. */
+    /** Says whether {@link #read} has more to tell without the socket: bytes that found no room, or the end. */
     boolean hasBuffered();
 
     /** Says whether bytes wait here for the socket to take them. */

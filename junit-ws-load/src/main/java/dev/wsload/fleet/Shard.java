@@ -145,7 +145,7 @@ final class Shard {
         try {
             channel.configureBlocking(false);
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-            Optional<InetSocketAddress> source = sources.of(client);
+            Optional<InetSocketAddress> source = sources.of(client, to);
             if (source.isPresent()) {
                 channel.bind(source.get());
             }

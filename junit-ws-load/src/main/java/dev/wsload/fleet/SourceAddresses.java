@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,36 +17,39 @@ import org.slf4j.LoggerFactory;
 final class SourceAddresses {
     private static final Logger LOG = LoggerFactory.getLogger(SourceAddresses.class);
 
-    private final List<InetAddress> addresses;
+    private static final AtomicBoolean SAID = new AtomicBoolean();
 
-    private SourceAddresses(List<InetAddress> addresses) {
+    private final List<InetAddress> addresses;
+    private final boolean given;
+
+    private SourceAddresses(List<InetAddress> addresses, boolean given) {
         this.addresses = addresses;
+        this.given = given;
     }
 
     static SourceAddresses of(LoadPlan plan, Target target) {
         List<InetAddress> given = plan.ramp().sourceAddresses();
-        return new SourceAddresses(given.isEmpty() ? automatic(plan.clients(), target) : given);
+        return given.isEmpty()
+                ? new SourceAddresses(automatic(plan.clients(), target), false)
+                : new SourceAddresses(given, true);
     }
 
     private static List<InetAddress> automatic(int clients, Target target) {
         int count = LoopbackAddresses.countFor(clients);
-        if (count < 2 || target.addresses() == 0 || !isLoopbackIpv4(target)) {
+        if (count < 2 || target.addresses() == 0) {
             return List.of();
         }
-        List<InetAddress> block = LoopbackAddresses.block(count);
-        if (block.isEmpty()) {
-            LOG.info("{} clients share one source address: no other address of 127.0.0.0/8 can be bound here", clients);
+        InetAddress first = target.address(0).getAddress();
+        List<InetAddress> block = LoopbackAddresses.isLoopbackIpv4(first) ? LoopbackAddresses.block(count) : List.of();
+        if (block.isEmpty() && first.isLoopbackAddress() && SAID.compareAndSet(false, true)) {
+            LOG.info("{} clients share one source address: there is no other loopback address to bind", clients);
         }
         return block;
     }
 
-    private static boolean isLoopbackIpv4(Target target) {
-        return LoopbackAddresses.isLoopbackIpv4(target.address(0).getAddress());
-    }
-
-    /** Returns the address to bind for a client; empty when the kernel shall choose. */
-    Optional<InetSocketAddress> of(int client) {
-        if (addresses.isEmpty()) {
+    /** Returns the address to bind for a client that connects there; empty when the kernel shall choose. */
+    Optional<InetSocketAddress> of(int client, InetSocketAddress to) {
+        if (addresses.isEmpty() || !given && !LoopbackAddresses.isLoopbackIpv4(to.getAddress())) {
             return Optional.empty();
         }
         return Optional.of(new InetSocketAddress(addresses.get(client % addresses.size()), 0));

@@ -205,7 +205,7 @@ final class TlsLink implements Link {
 
     @Override
     public boolean hasBuffered() {
-        return overflowed;
+        return overflowed || ended;
     }
 
     @Override

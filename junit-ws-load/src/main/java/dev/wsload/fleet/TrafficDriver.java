@@ -24,22 +24,20 @@ abstract class TrafficDriver implements Driver {
     private final Run.Traffic traffic;
     private final boolean verbatim;
     private final Stamp stamp = new Stamp();
-    private final ByteBuffer payload;
+    private final ByteBuffer outgoing;
     private final List<Station> stations = new ArrayList<>();
     private final List<Station> senders = new ArrayList<>();
     private final Pacer pacer;
     private final Counter lastActivity = new Counter();
-    private final Timer end = new Timer(this::stopSending);
-    private int sending;
+    private final Timer end = new Timer(() -> over = true);
     private boolean over;
-    private volatile boolean allSent;
 
     TrafficDriver(Shard shard, Run run) {
         this.shard = shard;
         this.run = run;
         traffic = run.traffic();
         verbatim = traffic.recogniser() == UnaryOperator.<String>identity();
-        payload = ByteBuffer.allocate(traffic.size());
+        outgoing = ByteBuffer.allocate(traffic.size());
         pacer = new Pacer(shard.loop, run, senders, this::pump);
         lastActivity.set(run.epoch());
     }
@@ -58,7 +56,6 @@ abstract class TrafficDriver implements Driver {
         stations.add(station);
         if (station.isSender()) {
             senders.add(station);
-            sending += run.quota(station.position) > 0 ? 1 : 0;
         }
     }
 
@@ -71,7 +68,6 @@ abstract class TrafficDriver implements Driver {
     }
 
     void start() {
-        allSent = sending == 0;
         if (traffic.closedFor() > 0) {
             shard.loop.arm(end, traffic.closedFor());
         }
@@ -84,17 +80,16 @@ abstract class TrafficDriver implements Driver {
         }
     }
 
-    private void stopSending() {
-        over = true;
-        allSent = true;
+    /** Says whether every sender of this shard has sent all, or can send no more. */
+    boolean hasSentAll() {
+        return over || senders.stream().allMatch(this::hasSentAll);
     }
 
-    /** Says whether every sender of this shard has sent all, or has ended; thread-safe. */
-    boolean allSent() {
-        return allSent;
+    private boolean hasSentAll(Station sender) {
+        return sender.sent >= run.quota(sender.position) || !sender.connection.isOpen();
     }
 
-    /** Says, once all shards have sent all, whether every open station has what it is owed. */
+    /** Says, once all shards have sent all, whether every station that has not ended has what it is owed. */
     boolean isComplete() {
         return hasAllBack() && stations.stream().allMatch(this::hasAll);
     }
@@ -171,9 +166,6 @@ abstract class TrafficDriver implements Driver {
                 return;
             }
             send(sender, now);
-            if (sender.sent == quota) {
-                senderDone();
-            }
         }
     }
 
@@ -189,16 +181,10 @@ abstract class TrafficDriver implements Driver {
         stamp.sender = sender.connection.index;
         stamp.sequence = sender.sent++;
         stamp.intendedNanos = intended - run.epoch();
-        stamp.write(payload.array());
+        stamp.write(outgoing.array());
         run.countSent(sender.position);
         lastActivity.set(now);
-        sender.connection.send(traffic.binary() ? Opcode.BINARY : Opcode.TEXT, payload.clear());
-    }
-
-    private void senderDone() {
-        if (--sending == 0) {
-            allSent = true;
-        }
+        sender.connection.send(traffic.binary() ? Opcode.BINARY : Opcode.TEXT, outgoing.clear());
     }
 
     @Override
@@ -206,14 +192,6 @@ abstract class TrafficDriver implements Driver {
         Station station = (Station) connection.station();
         if (station != null && station.isSender()) {
             pump(station);
-        }
-    }
-
-    @Override
-    public void left(Connection connection) {
-        Station station = (Station) connection.station();
-        if (station != null && station.isSender() && station.sent < run.quota(station.position)) {
-            senderDone();
         }
     }
 
@@ -280,7 +258,8 @@ abstract class TrafficDriver implements Driver {
         }
     }
 
-    private StreamLedger stream(Station station, int slot) {
+    /** Returns the account of the sender in this slot, opened at the first call. */
+    final StreamLedger stream(Station station, int slot) {
         StreamLedger stream = station.streams[slot];
         if (stream == null) {
             int sender = run.sender(position(station, slot));

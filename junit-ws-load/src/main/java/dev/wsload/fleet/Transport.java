@@ -6,7 +6,7 @@ import java.net.StandardSocketOptions;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 
-/** The socket of one connection, and the bytes that pass through it. Tells the connection's stage what comes. */
+/** The socket of one connection, and the bytes that pass through it. */
 final class Transport {
     private final Connection connection;
     private final Shard shard;
@@ -57,13 +57,11 @@ final class Transport {
         return secured;
     }
 
-    /** Writes what waits, if the socket is ready for it; returns whether something waited and nothing is left. */
-    boolean flush() {
-        if (!waitsToWrite || !key.isWritable()) {
-            return false;
+    /** Writes what waits, if the socket is ready for it. */
+    void flush() {
+        if (waitsToWrite && key.isWritable()) {
+            out.flush();
         }
-        out.flush();
-        return !out.isBlocked();
     }
 
     /** Reads into the loop's input buffer what is there; returns how much, or -1 at the end. */
@@ -108,12 +106,21 @@ final class Transport {
         return writeFailed;
     }
 
-    /** Asks the selector for what is wanted now; to be called after anything was sent. */
+    /**
+     * Asks the selector for what is wanted now, and lets the connection know when nothing waits any more; to be called
+     * after anything was sent, unless it was sent while the connection was served.
+     */
     void updateInterest() {
+        if (closed || link == null) {
+            return;
+        }
         boolean waits = out.isBlocked() || link.holdsBack();
-        if (waits != waitsToWrite && !closed) {
+        if (waits != waitsToWrite) {
             waitsToWrite = waits;
             key.interestOps(SelectionKey.OP_READ | (waits ? SelectionKey.OP_WRITE : 0));
+            if (!waits) {
+                shard.loop.execute(connection::writable);
+            }
         }
     }
 

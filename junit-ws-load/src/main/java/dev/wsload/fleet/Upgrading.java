@@ -57,12 +57,11 @@ final class Upgrading implements Stage {
         }
         transport.flush();
         int count = transport.read();
-        if (count < 0) {
-            finished();
-        } else if (count > 0) {
+        if (count > 0) {
             received(shard.input.flip());
+        } else if (count < 0) {
+            finished();
         }
-        transport.updateInterest();
         return transport.hasBuffered();
     }
 

@@ -18,6 +18,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 import java.util.function.IntPredicate;
+import java.util.function.Predicate;
 
 /** Runs workloads on the shards of a fleet, one at a time, from the caller's thread. */
 final class WorkloadRunner {
@@ -153,11 +154,12 @@ final class WorkloadRunner {
     }
 
     private static boolean isComplete(List<TrafficDriver> drivers) {
-        if (!drivers.stream().allMatch(TrafficDriver::allSent)) {
-            return false;
-        }
+        return all(drivers, TrafficDriver::hasSentAll) && all(drivers, TrafficDriver::isComplete);
+    }
+
+    private static boolean all(List<TrafficDriver> drivers, Predicate<TrafficDriver> question) {
         List<CompletableFuture<Boolean>> answers = drivers.stream()
-                .map(driver -> driver.shard.loop.ask(driver::isComplete))
+                .map(driver -> driver.shard.loop.ask(() -> question.test(driver)))
                 .toList();
         return answers.stream().allMatch(CompletableFuture::join);
     }

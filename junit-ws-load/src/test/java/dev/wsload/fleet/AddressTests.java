@@ -3,21 +3,26 @@ package dev.wsload.fleet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.wsload.machine.LoopbackAddresses;
 import dev.wsload.plan.LoadPlan;
 import dev.wsload.result.FailureKind;
 import dev.wsload.testkit.ScriptedPeer;
 import dev.wsload.testkit.ScriptedServer;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Addresses and ports as the network has them. */
+@Timeout(60)
 class AddressTests {
     private static final int CLIENTS = 150;
 
@@ -33,6 +38,18 @@ class AddressTests {
                 ClientFleet fleet = Fleets.connect(server, 5)) {
             assertThat(fleet.opened()).isEqualTo(5);
         }
+    }
+
+    @Test
+    void addressesOf127AreBoundForServersOnIpv4Only() throws IOException {
+        InetSocketAddress ipv4 = new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 80);
+        InetSocketAddress ipv6 = new InetSocketAddress(InetAddress.getByName("::1"), 80);
+        LoadPlan plan = LoadPlan.builder().clients(9000).plan();
+        Target target = new Target(URI.create("ws://localhost/"), plan, request -> List.of(ipv4, ipv6));
+        SourceAddresses sources = SourceAddresses.of(plan, target);
+
+        assertThat(sources.of(5, ipv4).isPresent()).isEqualTo(LoopbackAddresses.bindable());
+        assertThat(sources.of(5, ipv6)).isEmpty();
     }
 
     /** In a network namespace that has 100 local ports, of which the server listens on one. */
@@ -57,8 +74,9 @@ class AddressTests {
     /** Returns what it said, errors included. */
     private static String run(List<String> command) throws InterruptedException {
         try {
-            Process process =
-                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+            builder.environment().remove("JAVA_TOOL_OPTIONS");
+            Process process = builder.start();
             String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             process.waitFor();
             return said;

@@ -163,6 +163,25 @@ class BackpressureTests {
     }
 
     @Test
+    void aWorkloadGoesOnWhenTheServerReadsAgainThoughItAnswersNothing() {
+        int messages = 2_000;
+        try (ScriptedServer server = ScriptedServer.startReceivingLittle(peer -> {
+                    peer.accept();
+                    readMessages(peer, messages);
+                    peer.readClose();
+                    peer.close(1000, "");
+                });
+                ClientFleet fleet = Fleets.connect(
+                        server, Fleets.plan(1).maxUnsentBytes(MESSAGE).settleTime(Duration.ofSeconds(1)))) {
+            Delivery delivery = fleet.run(
+                            Workloads.echo().messages(messages).window(messages).size(16 * 1024))
+                    .delivery();
+
+            assertThat(delivery.sent()).isEqualTo(messages);
+        }
+    }
+
+    @Test
     void aWorkloadGoesOnWhenTheServerReadsAgain() {
         int messages = 2_000;
         try (ScriptedServer server = ScriptedServer.startReceivingLittle(peer -> {

@@ -10,6 +10,7 @@ import dev.wsload.result.ClientOutcome;
 import dev.wsload.result.ConnectFailure;
 import dev.wsload.result.FailureKind;
 import dev.wsload.testkit.JettyServer;
+import dev.wsload.testkit.ScriptedPeer;
 import dev.wsload.testkit.ScriptedServer;
 import dev.wsload.testkit.ServerTls;
 import dev.wsload.testkit.TestCertificates;
@@ -90,6 +91,25 @@ class TlsTests {
                 ClientFleet fleet = connect(server.uri(), 1, trusting())) {
             fleet.client(0).send(message);
             assertThat(fleet.client(0).receive(within(LONG)).payload()).isEqualTo(message);
+        }
+    }
+
+    /** Many clients, so that the loop finds answer, frames and the end of TLS together for some of them. */
+    @Test
+    void whatComesInOneReadWithTheAnswerIsHeardToItsEndThoughTcpStaysUp() {
+        byte[] message = new byte[100_000];
+        try (ScriptedServer server = ScriptedServer.start(plain -> {
+                    ScriptedPeer peer = plain.secured(localhost().context());
+                    peer.accept();
+                    peer.frame(0x82, message);
+                    peer.fin();
+                });
+                ClientFleet fleet =
+                        connect(URI.create("wss" + server.uri().toString().substring(2)), 50, trusting())) {
+            for (int client = 0; client < 50; client++) {
+                assertThat(fleet.client(client).receive(within(LONG)).payload()).isEqualTo(message);
+                assertThat(fleet.client(client).awaitClosure(within(LONG))).isEqualTo(lost(TcpEnd.FIN));
+            }
         }
     }
 

@@ -16,6 +16,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 
 /** The server's end of one connection, in the hands of a script. Every method sends or reads exactly what it says. */
 public final class ScriptedPeer {
@@ -181,6 +183,13 @@ public final class ScriptedPeer {
         } finally {
             clock.shutdownNow();
         }
+    }
+
+    /** Speaks TLS over this connection from now on; the end of TLS is not the end of TCP then. */
+    public ScriptedPeer secured(SSLContext tls) throws IOException {
+        SSLSocket layer = (SSLSocket) tls.getSocketFactory().createSocket(socket, null, socket.getPort(), false);
+        layer.setUseClientMode(false);
+        return new ScriptedPeer(layer);
     }
 
     /** Ends the server's side in order (FIN, after close_notify under TLS); reading goes on. */
