@@ -28,12 +28,24 @@ final class Parameters {
     /** Puts every parameter given over what the builder has. */
     void override(LoadPlanBuilder<?> builder) {
         requireKnown(System.getProperties().stringPropertyNames());
+        requireOneWayToArrive();
         for (String name : Settings.names()) {
             get(name)
                     .ifPresent(text -> Misuse.at("configuration parameter " + PREFIX + name, () -> {
                         Settings.applyText(builder, name, text);
                         return builder;
                     }));
+        }
+    }
+
+    private void requireOneWayToArrive() {
+        Optional<String> rampUp = get("rampUp");
+        Optional<String> arrivals = get("arrivalsPerSecond");
+        if (rampUp.isPresent() && arrivals.isPresent()) {
+            throw Misuse.at(
+                    "configuration parameters",
+                    PREFIX + "rampUp = \"" + rampUp.get() + "\" and " + PREFIX + "arrivalsPerSecond = \""
+                            + arrivals.get() + "\" are two ways to arrive; leave one of them out");
         }
     }
 

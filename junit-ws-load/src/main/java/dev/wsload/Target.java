@@ -8,6 +8,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -17,8 +18,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  *
  * @param place where it is said, for errors
  * @param endpoint the endpoint
+ * @param replacesHosted whether it stands, by the run's parameters, in the place of one that would be hosted
  */
-record Target(String place, Endpoint endpoint) {
+record Target(String place, Endpoint endpoint, boolean replacesHosted) {
     private record Candidate(String place, Supplier<Endpoint> endpoint) {}
 
     static Target find(ExtensionContext context, Load load, Parameters parameters) {
@@ -34,7 +36,7 @@ record Target(String place, Endpoint endpoint) {
             throw Misuse.at(load.place(), "there is more than one thing to connect to, by " + places + "; keep one");
         }
         Candidate only = candidates.get(0);
-        return new Target(only.place(), Misuse.at(only.place(), () -> overridden(only.endpoint.get(), parameters)));
+        return Misuse.at(only.place(), () -> overridden(only.place(), only.endpoint.get(), parameters));
     }
 
     private static List<Candidate> candidates(ExtensionContext context, Load load, Parameters parameters) {
@@ -78,12 +80,13 @@ record Target(String place, Endpoint endpoint) {
                 member.place(), () -> new HostedHandler(member.annotation().value(), handler));
     }
 
-    private static Endpoint overridden(Endpoint original, Parameters parameters) {
-        return parameters
-                .uri()
-                .<Endpoint>map(
-                        uri -> new Endpoint.External(EndpointUri.override(uri(original), EndpointUri.parse(uri))))
-                .orElse(original);
+    private static Target overridden(String place, Endpoint original, Parameters parameters) {
+        Optional<String> uri = parameters.uri();
+        if (uri.isEmpty()) {
+            return new Target(place, original, false);
+        }
+        URI elsewhere = EndpointUri.override(uri(original), EndpointUri.parse(uri.get()));
+        return new Target(place, new Endpoint.External(elsewhere), original instanceof Endpoint.Hosted);
     }
 
     private static URI uri(Endpoint endpoint) {

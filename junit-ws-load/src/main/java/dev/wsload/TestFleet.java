@@ -21,7 +21,7 @@ final class TestFleet {
         parameters.override(builder);
         Target target = Target.find(context, load, parameters);
         place = target.place();
-        request = builder.request(target.endpoint());
+        request = builder.request(target);
     }
 
     WsFleet connect() {

@@ -50,7 +50,8 @@ public final class WsLoadExtensionBuilder extends LoadPlanBuilder<WsLoadExtensio
         return path;
     }
 
-    FleetRequest request(Endpoint found) {
-        return new FleetRequest(plan(), found, registered);
+    /** What a hosted server has registered says nothing about a server elsewhere that takes its place. */
+    FleetRequest request(Target target) {
+        return new FleetRequest(plan(), target.endpoint(), target.replacesHosted() ? Optional.empty() : registered);
     }
 }

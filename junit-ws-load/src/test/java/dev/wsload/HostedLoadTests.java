@@ -136,6 +136,32 @@ class HostedLoadTests {
         }
     }
 
+    @WsLoad(clients = 5, handshakeTimeout = "2 s")
+    static class CountedHere {
+        @WsHosted("/jakarta")
+        final WebSocketConnectionCallback echo = Callbacks.echo();
+
+        @WsConnectedWhen
+        int registeredHere() {
+            return 0;
+        }
+
+        @Test
+        void test(WsFleet fleet) {
+            assertEchoes(fleet);
+        }
+    }
+
+    @Test
+    void whereTheUriOfTheRunReplacesTheHostedEndpointItsClientListIsNotAwaited() {
+        try (WsFleet elsewhere =
+                WsFleet.hosting("/jakarta", Callbacks.echo()).clients(1).connect()) {
+            TestRun.of(CountedHere.class, Map.of("wsload.uri", elsewhere.uri().toString()))
+                    .succeeds(1);
+        }
+        assertThat(TestRun.of(CountedHere.class).failure()).hasMessageContaining("registered 0 of 5 clients");
+    }
+
     @WsLoad(clients = 3, seed = 42)
     static class Failing {
         @WsHosted("/echo")

@@ -92,6 +92,16 @@ class MisuseTests {
     }
 
     @Test
+    void soDoTheyAsParametersOfTheRun() {
+        Map<String, String> both = Map.of("wsload.rampUp", "5 s", "wsload.arrivalsPerSecond", "100");
+
+        assertThat(TestRun.of(NoEndpoint.class, both).failure())
+                .hasMessage(
+                        "configuration parameters: wsload.rampUp = \"5 s\" and wsload.arrivalsPerSecond = \"100\" are two"
+                                + " ways to arrive; leave one of them out");
+    }
+
+    @Test
     void rampUpAndArrivalRateExcludeEachOther() {
         assertSentence(
                 TwoWaysToArrive.class,

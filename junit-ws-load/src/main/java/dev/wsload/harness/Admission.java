@@ -13,9 +13,13 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Lets a fleet start: if the machine can carry it, and once the file descriptors that it needs are free. */
 final class Admission {
+    private static final Logger LOG = LoggerFactory.getLogger(WsFleet.class);
+
     /** Fleets before this one have their own deadlines, so the queue moves; a build hangs no longer than this. */
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
@@ -36,7 +40,14 @@ final class Admission {
         }
         DescriptorBudget budget = DescriptorBudget.ofThisProcess();
         int needed = Preflight.descriptors(plan.clients(), hosted);
-        return acquire(budget, atAnyPrice ? Math.min(needed, budget.capacity()) : needed);
+        int asked = atAnyPrice ? Math.min(needed, budget.capacity()) : needed;
+        if (asked > budget.free() && asked <= budget.capacity()) {
+            LOG.info(
+                    "waiting until other fleets have given back file descriptors: {} needed, {} free",
+                    asked,
+                    budget.free());
+        }
+        return acquire(budget, asked);
     }
 
     private Optional<String> tooSmall() {

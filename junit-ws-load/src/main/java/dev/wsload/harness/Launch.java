@@ -55,7 +55,9 @@ final class Launch {
 
     private RunningEndpoint start(Endpoint endpoint) {
         if (endpoint instanceof Endpoint.Hosted hosted) {
-            return UndertowHost.start(hosted, plan.clients());
+            RunningEndpoint running = UndertowHost.start(hosted, plan.clients());
+            LOG.debug("hosting {}", running.uri());
+            return running;
         }
         return RunningEndpoint.external((Endpoint.External) endpoint);
     }

@@ -263,6 +263,7 @@ public final class WsFleet extends LiveNumbers implements AutoCloseable {
 
     private void end() {
         try (cleanup) {
+            LOG.debug("ending {} open clients", clients.open());
             clients.ending().end();
         }
     }

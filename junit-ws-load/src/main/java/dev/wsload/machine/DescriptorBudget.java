@@ -42,6 +42,11 @@ public final class DescriptorBudget {
         return capacity;
     }
 
+    /** Returns how many are not lent at this moment. */
+    public int free() {
+        return free.availablePermits();
+    }
+
     /**
      * Takes descriptors, waiting in line until earlier requests are served and enough have been given back.
      *

@@ -121,8 +121,13 @@ public abstract class LoadPlanBuilder<SELF extends LoadPlanBuilder<SELF>> extend
     /** Returns the plan as it stands; every call draws a new seed unless one was given. */
     public final LoadPlan plan() {
         long drawn = seed.orElseGet(() -> ThreadLocalRandom.current().nextInt(SEEDS));
-        int running = loops > 0 ? loops : Runtime.getRuntime().availableProcessors() > 2 ? 2 : 1;
+        int running = loops > 0 ? loops : defaultLoops(Runtime.getRuntime().availableProcessors());
         return new LoadPlan(clients, drawn, running, ramp(), timeouts(), opening(), tls(), bounds(), tooSmall);
+    }
+
+    /** On up to two cores the endpoint and the JIT compiler need the other one. */
+    static int defaultLoops(int cores) {
+        return cores > 2 ? 2 : 1;
     }
 
     /** Returns an independent copy of this builder. */

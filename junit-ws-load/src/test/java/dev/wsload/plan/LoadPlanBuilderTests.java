@@ -15,16 +15,24 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class LoadPlanBuilderTests {
+    @ParameterizedTest
+    @CsvSource({"1, 1", "2, 1", "3, 2", "64, 2"})
+    void oneLoopOnUpToTwoCoresElseTwo(int cores, int loops) {
+        assertThat(LoadPlanBuilder.defaultLoops(cores)).isEqualTo(loops);
+    }
+
     @Test
     void theDefaultsAreThoseOfTheDocumentation() {
         LoadPlan plan = LoadPlan.builder().seed(42).plan();
 
         assertThat(plan.clients()).isEqualTo(100);
         assertThat(plan.seed()).isEqualTo(42);
-        assertThat(plan.loops()).isBetween(1, 2);
+        assertThat(plan.loops())
+                .isEqualTo(LoadPlanBuilder.defaultLoops(Runtime.getRuntime().availableProcessors()));
         assertThat(plan.ramp()).isEqualTo(new LoadPlan.Ramp(Duration.ZERO, 0, 256, false, false, List.of()));
         assertThat(plan.timeouts())
                 .isEqualTo(new LoadPlan.Timeouts(
