@@ -3,7 +3,10 @@ package dev.wsload.fleet;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/** A stage in the life of a connection: what the events of its socket mean at present. */
+/**
+ * A stage in the life of a connection: what the events of its socket mean at present. Each reads for itself: through one
+ * method for all of them the JIT compiler would compile handshakes into the path of every message.
+ */
 interface Stage {
     /** The connection has ended; nothing means anything any more. */
     Stage ENDED = new Stage() {

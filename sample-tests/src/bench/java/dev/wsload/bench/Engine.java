@@ -19,6 +19,12 @@ enum Engine {
                     Integer.toString(job.messages()));
         }
     },
+    SELECTOR("JDK Selector, bare") {
+        @Override
+        List<String> command(Native programs, Job job) {
+            return java(job, Engine::isNotGatlings, List.of(), SelectorEngine.class.getName());
+        }
+    },
     FLEET("junit-ws-load") {
         @Override
         List<String> command(Native programs, Job job) {
