@@ -3,11 +3,12 @@ package dev.wsload.undertow;
 import io.undertow.connector.ByteBufferPool;
 import io.undertow.server.DefaultByteBufferPool;
 import java.io.Closeable;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.xnio.Xnio;
 import org.xnio.XnioWorker;
 
@@ -15,15 +16,17 @@ import org.xnio.XnioWorker;
  * The threads and buffers of one hosted server, all gone once it is closed. Sized as Undertow does by default: an I/O thread
  * per core, at least two, and eight worker threads for each, started when needed.
  */
-record HostWorker(XnioWorker xnio, ExecutorService tasks, ByteBufferPool buffers) implements Closeable {
+record HostWorker(XnioWorker xnio, ThreadPoolExecutor tasks, ByteBufferPool buffers, UncaughtErrors errors)
+        implements Closeable {
     private static final String NAME = "wsload-host";
     private static final int BUFFER_BYTES = 16 * 1024;
     private static final long PATIENCE_SECONDS = 5;
+    private static final long POLL_NANOS = 2_000_000;
 
     static HostWorker start(UncaughtErrors errors) {
         int ioThreads = Math.max(2, Runtime.getRuntime().availableProcessors());
         // Not XNIO's own pool: it would tell its log alone what a task throws.
-        ExecutorService tasks = Executors.newFixedThreadPool(8 * ioThreads, watchedBy(errors));
+        ThreadPoolExecutor tasks = (ThreadPoolExecutor) Executors.newFixedThreadPool(8 * ioThreads, watchedBy(errors));
         XnioWorker xnio = Xnio.getInstance(HostWorker.class.getClassLoader())
                 .createWorkerBuilder()
                 .setWorkerName(NAME)
@@ -31,7 +34,7 @@ record HostWorker(XnioWorker xnio, ExecutorService tasks, ByteBufferPool buffers
                 .setExternalExecutorService(tasks)
                 .setDaemon(true)
                 .build();
-        return new HostWorker(xnio, tasks, new DefaultByteBufferPool(true, BUFFER_BYTES, -1, 4));
+        return new HostWorker(xnio, tasks, new DefaultByteBufferPool(true, BUFFER_BYTES, -1, 4), errors);
     }
 
     private static ThreadFactory watchedBy(UncaughtErrors errors) {
@@ -44,9 +47,24 @@ record HostWorker(XnioWorker xnio, ExecutorService tasks, ByteBufferPool buffers
         };
     }
 
+    /** Waits, for a while, until handlers have done what they have begun, such as taking a client off their list. */
+    void awaitIdle() {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (isBusy()
+                && System.nanoTime() - deadline < 0
+                && !Thread.currentThread().isInterrupted()) {
+            LockSupport.parkNanos(this, POLL_NANOS);
+        }
+    }
+
+    private boolean isBusy() {
+        return tasks.getActiveCount() > 0 || !tasks.getQueue().isEmpty();
+    }
+
     /** Ends all connections and waits for the threads; a worker thread that a handler blocks is interrupted. */
     @Override
     public void close() {
+        errors.expectInterruption();
         xnio.shutdownNow();
         tasks.shutdownNow();
         try {

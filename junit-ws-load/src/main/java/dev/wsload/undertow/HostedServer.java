@@ -43,6 +43,7 @@ final class HostedServer implements RunningEndpoint {
         if (closed.compareAndSet(false, true)) {
             try (worker) {
                 deployment.end();
+                worker.awaitIdle();
                 undertow.stop();
             }
         }

@@ -1,5 +1,6 @@
 package dev.wsload.undertow;
 
+import java.nio.channels.ClosedByInterruptException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,16 +13,31 @@ final class UncaughtErrors {
 
     private final List<Throwable> first = new ArrayList<>();
     private long count;
+    private boolean interrupting;
 
     synchronized void add(Throwable thrown) {
-        count++;
         Throwable seen = unwrapped(thrown);
+        if (interrupting && isInterruption(seen)) {
+            return;
+        }
+        count++;
         long alike = first.stream()
                 .filter(other -> other.getClass() == seen.getClass())
                 .count();
         if (alike < KEPT) {
             first.add(seen);
         }
+    }
+
+    /** From now on an interruption is the doing of whoever stops the server, no error of hosted code. */
+    synchronized void expectInterruption() {
+        interrupting = true;
+    }
+
+    private static boolean isInterruption(Throwable thrown) {
+        return thrown instanceof InterruptedException
+                || thrown instanceof ClosedByInterruptException
+                || thrown.getCause() != null && isInterruption(thrown.getCause());
     }
 
     synchronized List<Throwable> first() {

@@ -2,6 +2,7 @@ package dev.wsload.undertow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.wsload.endpoint.Endpoint.HostedClasses;
 import dev.wsload.endpoint.Endpoint.HostedHandler;
@@ -23,11 +24,14 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -173,11 +177,44 @@ class UndertowHostTests {
     }
 
     @Test
+    void whatAHandlerHasBegunMayEndBeforeItsServerStops() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch released = new CountDownLatch(1);
+        AtomicBoolean done = new AtomicBoolean();
+        RunningEndpoint running = Hosted.handler((HttpHandler) exchange -> exchange.dispatch(() -> {
+            begun.countDown();
+            done.set(hasBeenReleased(released));
+        }));
+        request(running);
+        begun.await();
+        Thread closing = new Thread(running::close);
+        closing.start();
+
+        await().until(() -> Arrays.stream(closing.getStackTrace())
+                .anyMatch(frame -> frame.getClassName().equals(HostWorker.class.getName())));
+        released.countDown();
+        closing.join();
+
+        assertThat(done).isTrue();
+        assertThat(running.uncaught()).isEmpty();
+    }
+
+    @Test
     void aHandlerThatBlocksIsInterruptedWhenItsServerCloses() throws Exception {
         CountDownLatch blocked = new CountDownLatch(1);
         CountDownLatch interrupted = new CountDownLatch(1);
         RunningEndpoint running = Hosted.handler(
                 (HttpHandler) exchange -> exchange.dispatch(() -> blockUntilInterrupted(blocked, interrupted)));
+        request(running);
+        blocked.await();
+
+        running.close();
+
+        assertThat(interrupted.getCount()).isZero();
+    }
+
+    /** Asks for the server's path, and leaves the answer to a thread of its own. */
+    private static void request(RunningEndpoint running) {
         Thread request = new Thread(() -> {
             try (var stream = URI.create(running.uri().toString().replace("ws:", "http:"))
                     .toURL()
@@ -189,11 +226,14 @@ class UndertowHostTests {
         });
         request.setDaemon(true);
         request.start();
-        blocked.await();
+    }
 
-        running.close();
-
-        assertThat(interrupted.getCount()).isZero();
+    private static boolean hasBeenReleased(CountDownLatch latch) {
+        try {
+            return latch.await(30, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            return false;
+        }
     }
 
     private static void blockUntilInterrupted(CountDownLatch blocked, CountDownLatch interrupted) {
