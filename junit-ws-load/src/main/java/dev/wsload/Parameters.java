@@ -12,6 +12,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 final class Parameters {
     private static final String PREFIX = "wsload.";
     private static final String URI = "uri";
+    static final String URI_PARAMETER = PREFIX + URI;
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}]*)}");
 
     private final ExtensionContext context;
@@ -22,7 +23,12 @@ final class Parameters {
 
     /** The URI in place of whatever the test says. */
     Optional<String> uri() {
-        return get(URI);
+        Optional<String> uri = context.getConfigurationParameter(URI_PARAMETER);
+        if (uri.filter(String::isBlank).isPresent()) {
+            throw Misuse.at(
+                    "configuration parameter " + URI_PARAMETER, "it is empty; give ws://host:port, or leave it out");
+        }
+        return uri;
     }
 
     /** Puts every parameter given over what the builder has. */

@@ -123,6 +123,23 @@ class MisuseTests {
                         + " ws://host:port/path or wss://host:port/path");
     }
 
+    @WsLoad(uri = NOWHERE)
+    static class Anywhere {
+        @Test
+        void test(WsFleet fleet) {}
+    }
+
+    @Test
+    void theUriOfTheRunIsBlamedForItself() {
+        assertThat(TestRun.of(Anywhere.class, Map.of("wsload.uri", " ")).failure())
+                .hasMessage("configuration parameter wsload.uri: it is empty; give ws://host:port, or leave it out");
+        assertThat(TestRun.of(Anywhere.class, Map.of("wsload.uri", "localhost:8080"))
+                        .failure())
+                .hasMessage(
+                        "configuration parameter wsload.uri: the endpoint's URI \"localhost:8080\" has the scheme localhost:"
+                                + " write ws://host:port/path or wss://host:port/path");
+    }
+
     @WsLoad(uri = "${chat.uri}")
     static class Placeholder {
         @Test

@@ -91,6 +91,7 @@ record CloseCheck(String offence, Predicate<ClientOutcome> offends) implements F
     private static Optional<FailureText> failure(
             FleetView fleet, Subject subject, List<ClientOutcome> offenders, String offence) {
         return Optional.of(subject.failure(subject.share(offenders) + " " + offence, offenders)
+                .rows("errors", FailureCheck.errors(fleet), "error")
                 .seed(fleet.seed()));
     }
 }

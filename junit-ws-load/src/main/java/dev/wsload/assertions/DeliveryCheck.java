@@ -20,7 +20,8 @@ record DeliveryCheck(Set<Kind> kinds) implements FleetCheck {
     static DeliveryCheck none(Kind kind) {
         return new DeliveryCheck(
                 switch (kind) {
-                    case LOST, DUPLICATED, REORDERED -> Set.of(kind, Kind.NOT_JUDGED);
+                    case LOST -> Set.of(kind, Kind.NOT_SENT, Kind.NOT_JUDGED);
+                    case DUPLICATED, REORDERED -> Set.of(kind, Kind.NOT_JUDGED);
                     default -> Set.of(kind);
                 });
     }
@@ -58,6 +59,7 @@ record DeliveryCheck(Set<Kind> kinds) implements FleetCheck {
                                 + " owed messages delivered, " + seen(delivery))
                 .rows("first", evidence(delivery, offending), offenders(delivery, offending), "client")
                 .rows("also", unrecognised(delivery), "row")
+                .rows("errors", FailureCheck.errors(fleet), "error")
                 .seed(fleet.seed());
     }
 
@@ -72,6 +74,7 @@ record DeliveryCheck(Set<Kind> kinds) implements FleetCheck {
     private static String offence(Kind kind) {
         return switch (kind) {
             case LOST -> "lost messages";
+            case NOT_SENT -> "could not send all their messages";
             case DUPLICATED -> "got messages more than once";
             case REORDERED -> "got messages out of order";
             case CORRUPTED -> "got corrupted messages";

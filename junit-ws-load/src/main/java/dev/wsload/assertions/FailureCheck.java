@@ -24,7 +24,7 @@ final class FailureCheck implements FleetCheck {
         FailureText text = new FailureText(headline(subject, failed, errors))
                 .rows("seen", seen(failed, errors), "kind")
                 .rows("first", failed.stream().map(ClientOutcome::evidence).toList(), subject.noun())
-                .rows("errors", errors.stream().map(FailureCheck::evidence).toList(), "error")
+                .rows("errors", errors(fleet), "error")
                 .seed(fleet.seed());
         return Optional.of(errors.isEmpty() ? text : text.because(errors.get(0).cause()));
     }
@@ -47,6 +47,11 @@ final class FailureCheck implements FleetCheck {
 
     private static String origin(FleetError error) {
         return error.origin().name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Returns a row for each error so far, for whatever has failed may be its consequence. */
+    static List<String> errors(FleetView fleet) {
+        return fleet.errors().stream().map(FailureCheck::evidence).toList();
     }
 
     private static String evidence(FleetError error) {

@@ -113,8 +113,8 @@ public class FleetAssert extends AbstractAssert<FleetAssert, FleetView> {
     }
 
     /**
-     * Every message owed came to everybody it was owed to, in all workloads so far. Fails as well where arrivals were too
-     * late to be judged, more than 63 numbers behind.
+     * Every message owed came to everybody it was owed to, in all workloads so far. Fails as well where messages could not
+     * be sent, for nothing can be lost then, and where arrivals were too late to be judged, more than 63 numbers behind.
      */
     public FleetAssert lostNothing() {
         return holds(DeliveryCheck.none(Kind.LOST));
@@ -141,7 +141,7 @@ public class FleetAssert extends AbstractAssert<FleetAssert, FleetView> {
     }
 
     /**
-     * Every message owed came once, in order and intact, to nobody else, and none came after the server's close frame.
+     * Every message was sent, and came once, in order and intact, to nobody else, and none came after the server's close frame.
      */
     public FleetAssert deliveredEverything() {
         return holds(DeliveryCheck.everything());

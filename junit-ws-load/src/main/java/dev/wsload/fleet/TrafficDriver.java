@@ -112,6 +112,9 @@ abstract class TrafficDriver implements Driver {
             settle(station);
             station.connection.station(null);
         }
+        if (traffic.closedFor() == 0) {
+            shard.each(this::noteUnsent);
+        }
     }
 
     private boolean hasAll(Station station) {
@@ -139,6 +142,24 @@ abstract class TrafficDriver implements Driver {
                 ledger.settle(stream(station, slot), end, note);
             }
         }
+    }
+
+    /** Looks at every client that had to send, for one may have ended before the run began. */
+    private void noteUnsent(Connection connection) {
+        int position = run.position(connection.index);
+        if (position >= 0 && run.sent(position) < run.quota(position)) {
+            ledger.notSent(
+                    connection.index, run.sent(position), run.quota(position), () -> whatKeptFromSending(connection));
+        }
+    }
+
+    private String whatKeptFromSending(Connection connection) {
+        if (!connection.isOpen()) {
+            return ending(connection);
+        }
+        return connection.hasRoom(traffic.size())
+                ? "a reply that it waited for did not come"
+                : "the server did not read";
     }
 
     private static String ending(Connection connection) {

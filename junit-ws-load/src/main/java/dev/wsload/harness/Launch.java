@@ -7,6 +7,7 @@ import dev.wsload.plan.LoadPlan;
 import dev.wsload.report.SummaryLine;
 import dev.wsload.undertow.UndertowHost;
 import java.time.Duration;
+import java.util.function.IntSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +38,7 @@ final class Launch {
         long begun = System.nanoTime();
         RunningEndpoint endpoint = cleanup.add(start(request.endpoint()));
         LOG.debug("connecting {} clients to {}, seed {}", plan.clients(), endpoint.uri(), plan.seed());
+        request.registered().ifPresent(Launch::warnOfLeftovers);
         ClientFleet clients = cleanup.add(ClientFleet.start(endpoint.uri(), plan));
         try {
             awaitArrival(clients, endpoint);
@@ -45,6 +47,16 @@ final class Launch {
             throw failure;
         }
         return new WsFleet(plan, clients, endpoint, cleanup, begun);
+    }
+
+    private static void warnOfLeftovers(IntSupplier registered) {
+        int already = registered.getAsInt();
+        if (already > 0) {
+            LOG.warn(
+                    "the server has registered {} clients before the first of this fleet connects: if an earlier test left"
+                            + " them in its list, this fleet will count as connected too early",
+                    already);
+        }
     }
 
     private void awaitArrival(ClientFleet clients, RunningEndpoint endpoint) {

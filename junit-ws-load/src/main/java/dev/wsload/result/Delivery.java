@@ -34,6 +34,11 @@ public final class Delivery {
     public enum Kind {
         /** Owed, and it did not come. */
         LOST("lost"),
+        /**
+         * Its sender never sent it, for the connection ended, the server did not read, or a reply that it waited for did
+         * not come. Counted once, however many would have heard it; seen on the sender.
+         */
+        NOT_SENT("not sent"),
         /** It came more than once; every arrival after the first counts. */
         DUPLICATED("duplicated"),
         /** It came after a later one of the same sender. */
@@ -149,6 +154,11 @@ public final class Delivery {
     /** Returns how many owed deliveries did not come, less those that could not be judged. */
     public long lost() {
         return count(Kind.LOST);
+    }
+
+    /** Returns how many messages their senders had to send and did not. */
+    public long notSent() {
+        return count(Kind.NOT_SENT);
     }
 
     /** Returns how many arrivals were repetitions. */

@@ -100,6 +100,17 @@ public final class DeliveryLedger {
         tallies.get(Kind.AFTER_CLOSE).add(receiver, UNKNOWN, 1, () -> "a message after the server's close frame");
     }
 
+    /**
+     * Books messages that a sender had to send and did not.
+     *
+     * @param planned how many it had to send in all
+     * @param why what kept it from sending, in words
+     */
+    public void notSent(int sender, int sent, int planned, Supplier<String> why) {
+        tallies.get(Kind.NOT_SENT)
+                .add(sender, sender, planned - sent, () -> "sent " + sent + " of " + planned + "; " + why.get());
+    }
+
     /** Books a message that is not of a workload. */
     public void unrecognised() {
         unrecognised++;

@@ -80,7 +80,8 @@ public final class StreamLedger {
 
     /** Says what is missing, in words: {@code heard 97 of 100 messages of client 3, none after number 96}. */
     String gap(int sentExclusive) {
-        String of = owed(sentExclusive) + " messages of client " + sender;
+        int owed = owed(sentExclusive);
+        String of = owed + (owed == 1 ? " message" : " messages") + " of client " + sender;
         if (accounted == 0) {
             return "heard none of " + of;
         }

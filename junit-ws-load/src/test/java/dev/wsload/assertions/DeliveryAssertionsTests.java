@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.wsload.result.Delivery;
 import dev.wsload.result.DeliveryLedger;
+import dev.wsload.result.FleetError;
+import dev.wsload.result.FleetError.Origin;
 import dev.wsload.result.FleetFixture;
 import dev.wsload.result.StreamLedger;
 import java.util.List;
@@ -22,6 +24,7 @@ class DeliveryAssertionsTests {
         StreamLedger stream = heard(ledger, 17, 4, 0, 1, 2);
         ledger.settle(stream, 10, "closed with 1006 at 4.2 s");
     };
+    private static final Consumer<DeliveryLedger> UNSENT = ledger -> ledger.notSent(17, 4, 10, () -> "still open");
     private static final Consumer<DeliveryLedger> DUPLICATE = ledger -> heard(ledger, 18, 4, 0, 0);
     private static final Consumer<DeliveryLedger> SWAP = ledger -> heard(ledger, 18, 4, 1, 0);
     private static final Consumer<DeliveryLedger> TOO_LATE = ledger -> heard(ledger, 18, 4, 64, 0);
@@ -50,6 +53,16 @@ class DeliveryAssertionsTests {
                           seen      100,004 of 100,010 owed messages delivered, 7 lost, 1 duplicated
                           first     client 17: lost: heard 3 of 10 messages of client 4, none after number 2; closed with 1006 at 4.2 s
                           seed      42""");
+    }
+
+    @Test
+    void anErrorThatMayBeTheCauseIsToldToo() {
+        FleetFixture fleet = FleetFixture.open(20)
+                .with(new FleetError(Origin.ENDPOINT, -1, new IllegalStateException("no name")))
+                .heard(LOSS);
+
+        assertThatThrownBy(() -> assertThat(fleet).lostNothing())
+                .hasMessageContaining("\n  errors    endpoint: java.lang.IllegalStateException: no name, at ");
     }
 
     @Test
@@ -96,6 +109,11 @@ class DeliveryAssertionsTests {
     static Stream<Arguments> offences() {
         return Stream.of(
                 offence(LOSS, FleetAssert::lostNothing, "1 of 20 clients lost messages\n"),
+                offence(UNSENT, FleetAssert::lostNothing, "1 of 20 clients could not send all their messages\n"),
+                offence(
+                        UNSENT,
+                        FleetAssert::deliveredEverything,
+                        "1 of 20 clients could not send all their messages\n"),
                 offence(DUPLICATE, FleetAssert::duplicatedNothing, "1 of 20 clients got messages more than once\n"),
                 offence(SWAP, FleetAssert::reorderedNothing, "1 of 20 clients got messages out of order\n"),
                 offence(CORRUPTION, FleetAssert::corruptedNothing, "1 of 20 clients got corrupted messages\n"),
@@ -126,7 +144,9 @@ class DeliveryAssertionsTests {
                 .lostNothing()
                 .corruptedNothing()
                 .crossedNothing();
-        assertThat(FleetFixture.open(20).heard(LOSS)).duplicatedNothing().reorderedNothing();
+        assertThat(FleetFixture.open(20).heard(LOSS.andThen(UNSENT)))
+                .duplicatedNothing()
+                .reorderedNothing();
     }
 
     @Test

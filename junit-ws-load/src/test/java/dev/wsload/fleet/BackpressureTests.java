@@ -10,6 +10,7 @@ import dev.wsload.client.WsClientException;
 import dev.wsload.plan.LoadPlan;
 import dev.wsload.plan.Workloads;
 import dev.wsload.result.Delivery;
+import dev.wsload.result.Delivery.Kind;
 import dev.wsload.result.FleetError;
 import dev.wsload.result.FleetError.Origin;
 import dev.wsload.testkit.RawFrame;
@@ -158,6 +159,8 @@ class BackpressureTests {
 
             assertThat(delivery.sent()).isPositive().isLessThan(window);
             assertThat(delivery.lost()).isEqualTo(delivery.owed()).isEqualTo(delivery.sent());
+            assertThat(delivery.notSent()).isEqualTo(window - delivery.sent());
+            assertThat(delivery.first(Kind.NOT_SENT).get(0).evidence()).endsWith("; the server did not read");
             assertThat(fleet.errors()).extracting(FleetError::cause).isEmpty();
         }
     }

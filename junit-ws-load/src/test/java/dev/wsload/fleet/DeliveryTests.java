@@ -300,6 +300,36 @@ class DeliveryTests {
     }
 
     @Test
+    void whatASenderCouldNotSendAnyMoreIsNotPassedOver() {
+        try (ScriptedServer server = Fleets.serving(peer -> {
+                    for (int message = 0; message < 3; message++) {
+                        RawFrame frame = peer.readFrame();
+                        peer.frame(frame.firstByte(), frame.payload());
+                    }
+                    peer.readFrame();
+                    peer.close(1000, "");
+                    peer.readClose();
+                    peer.fin();
+                });
+                ClientFleet fleet = Fleets.connect(server, Fleets.plan(CLIENTS))) {
+            Delivery delivery = fleet.run(Workloads.echo().messages(10)).delivery();
+
+            assertThat(delivery.counts()).isEqualTo(Map.of(Kind.LOST, (long) CLIENTS, Kind.NOT_SENT, 6L * CLIENTS));
+            assertThat(delivery.first(Kind.NOT_SENT).get(0).evidence())
+                    .isEqualTo("sent 4 of 10; 1000 (normal closure), closed by the server, TCP FIN");
+        }
+    }
+
+    @Test
+    void whoWaitsForAReplyInVainSendsNoMore() {
+        Delivery delivery = lossy((peer, message) -> {}, Workloads.echo().messages(10));
+
+        assertThat(delivery.notSent()).isEqualTo(9L * CLIENTS);
+        assertThat(delivery.first(Kind.NOT_SENT).get(0).evidence())
+                .isEqualTo("sent 1 of 10; a reply that it waited for did not come");
+    }
+
+    @Test
     void aServerThatDiesEndsTheRun() {
         try (ScriptedServer server = Fleets.serving(peer -> {
                     for (int message = 0; message < 10; message++) {

@@ -4,6 +4,7 @@ import static dev.wsload.assertions.WsAssertions.assertThat;
 import static dev.wsload.plan.Workloads.echo;
 import static dev.wsload.plan.Workloads.fanOut;
 import static dev.wsload.plan.Workloads.idle;
+import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wsload.WsHosted;
@@ -45,7 +46,7 @@ class WorkloadsTest {
     void idleWorkload(WsFleet fleet) {
         fleet.run(idle().during("1 s"));
 
-        assertThat(fleet).hasNoUnexpectedClose();
+        assertThat(fleet).hasOpenWithin(50, ofSeconds(1)).hasNoUnexpectedClose();
     }
 
     @Test
