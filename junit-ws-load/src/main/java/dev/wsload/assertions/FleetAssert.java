@@ -5,6 +5,7 @@ import dev.wsload.result.FleetView;
 import dev.wsload.wire.CloseCode;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.assertj.core.annotation.CheckReturnValue;
@@ -162,9 +163,10 @@ public class FleetAssert extends AbstractAssert<FleetAssert, FleetView> {
     /** Protected, since a soft assertion collects what fails in here only if its proxy can override this. */
     protected FleetAssert holds(FleetCheck check) {
         isNotNull();
-        check.failure(actual).ifPresent(text -> {
-            throw text.into(failure("%s", text));
-        });
+        Optional<FailureText> text = check.failure(actual);
+        if (text.isPresent()) { // a lambda would leave its caller, Optional, on top of the user's stack trace
+            throw text.get().into(failure("%s", text.get()));
+        }
         return myself;
     }
 

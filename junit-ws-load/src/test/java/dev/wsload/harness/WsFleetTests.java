@@ -9,12 +9,14 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.wsload.assertions.WsAssertions;
 import dev.wsload.endpoint.Endpoint;
 import dev.wsload.endpoint.RunningEndpoint;
 import dev.wsload.fleet.ClientFleet;
 import dev.wsload.plan.LoadPlan;
 import dev.wsload.result.ClientOutcome;
 import dev.wsload.result.FleetError;
+import dev.wsload.result.FleetFixture;
 import dev.wsload.testkit.Callbacks;
 import dev.wsload.undertow.UndertowHost;
 import dev.wsload.wire.CloseCode;
@@ -28,6 +30,17 @@ import org.junit.jupiter.api.Test;
 
 /** What a plain main uses: no JUnit in sight but for the tests themselves. */
 class WsFleetTests {
+    @Test
+    void aFailureBeginsItsStackTraceInTheTest() {
+        AssertionError failure = null;
+        try {
+            WsAssertions.assertThat(FleetFixture.open(1)).lostNothing();
+        } catch (AssertionError expected) {
+            failure = expected;
+        }
+        assertThat(failure.getStackTrace()[0].getClassName()).isEqualTo(WsFleetTests.class.getName());
+    }
+
     @Test
     void aHostedFleetConnectsRunsAndEndsCleanly() {
         WsFleet fleet = WsFleet.hosting("/echo", Callbacks.echo()).clients(20).connect();
