@@ -2,15 +2,12 @@ package dev.wsload.fleet;
 
 import dev.wsload.metrics.LatencyRecorder;
 import dev.wsload.result.DeliveryLedger;
-import dev.wsload.result.FleetError.Origin;
 import dev.wsload.result.Stamp;
 import dev.wsload.result.StreamLedger;
 import dev.wsload.wire.Opcode;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
 
 /**
  * The part of a workload that runs on one loop: sends stamped messages, and books what comes. Subclasses say who is owed
@@ -22,8 +19,8 @@ abstract class TrafficDriver implements Driver {
     final DeliveryLedger ledger = new DeliveryLedger();
     final LatencyRecorder latency = new LatencyRecorder();
     private final Run.Traffic traffic;
-    private final boolean verbatim;
     private final Stamp stamp = new Stamp();
+    private final Replies replies;
     private final ByteBuffer outgoing;
     private final List<Station> stations = new ArrayList<>();
     private final List<Station> senders = new ArrayList<>();
@@ -36,7 +33,7 @@ abstract class TrafficDriver implements Driver {
         this.shard = shard;
         this.run = run;
         traffic = run.traffic();
-        verbatim = traffic.recogniser() == UnaryOperator.<String>identity();
+        replies = new Replies(traffic.recogniser(), stamp, shard.errors);
         outgoing = ByteBuffer.allocate(traffic.size());
         pacer = new Pacer(shard.loop, run, senders, this::pump);
         lastActivity.set(run.epoch());
@@ -224,9 +221,9 @@ abstract class TrafficDriver implements Driver {
         if (station == null) {
             return;
         }
-        switch (read(connection, kind, payload)) {
+        switch (replies.read(connection.index, kind, payload)) {
             case FOREIGN -> ledger.unrecognised();
-            case CORRUPTED -> ledger.corrupted(connection.index, excerpt(payload));
+            case CORRUPTED -> ledger.corrupted(connection.index, Replies.excerpt(payload));
             case INTACT -> book(station);
         }
     }
@@ -235,21 +232,6 @@ abstract class TrafficDriver implements Driver {
     public void afterClose(Connection connection) {
         if (connection.station() != null) {
             ledger.afterClose(connection.index);
-        }
-    }
-
-    private Stamp.Reading read(Connection connection, Opcode kind, ByteBuffer payload) {
-        if (verbatim || kind == Opcode.BINARY) {
-            return stamp.read(payload);
-        }
-        try {
-            String sent = traffic.recogniser().apply(text(payload));
-            return sent == null
-                    ? Stamp.Reading.FOREIGN
-                    : stamp.read(ByteBuffer.wrap(sent.getBytes(StandardCharsets.UTF_8)));
-        } catch (RuntimeException | Error e) {
-            shard.errors.add(Origin.CALLBACK, connection.index, e);
-            return Stamp.Reading.FOREIGN;
         }
     }
 
@@ -288,14 +270,5 @@ abstract class TrafficDriver implements Driver {
             station.streams[slot] = stream;
         }
         return stream;
-    }
-
-    private static String excerpt(ByteBuffer payload) {
-        String text = text(payload);
-        return text.length() <= 60 ? text : text.substring(0, 60) + "...";
-    }
-
-    private static String text(ByteBuffer payload) {
-        return StandardCharsets.UTF_8.decode(payload.duplicate()).toString();
     }
 }

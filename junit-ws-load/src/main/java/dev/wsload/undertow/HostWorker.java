@@ -73,10 +73,18 @@ record HostWorker(XnioWorker xnio, ThreadPoolExecutor tasks, ByteBufferPool buff
                 throw new IllegalStateException("the hosted server has not stopped within " + PATIENCE_SECONDS
                         + " s: a handler blocks one of its threads and does not react to interruption");
             }
+            joinIoThreads();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
             buffers.close();
+        }
+    }
+
+    /** XNIO says that they have terminated a moment before they have. */
+    private void joinIoThreads() throws InterruptedException {
+        for (int thread = 0; thread < xnio.getIoThreadCount(); thread++) {
+            xnio.getIoThread(thread).join(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
         }
     }
 }
