@@ -14,7 +14,7 @@ final class Run {
     private final Traffic traffic;
     private final int[] senders;
     private final AtomicIntegerArray sent;
-    private final long epoch = System.nanoTime();
+    private volatile long epoch;
 
     /**
      * Creates a run.
@@ -65,6 +65,12 @@ final class Run {
         return run != id && RunIds.sameFleet(run, id) && (sender == receiver || !onlyEchoes);
     }
 
+    /** Starts the run's clock; to be called once, before anything is sent. */
+    void begin() {
+        epoch = System.nanoTime();
+    }
+
+    /** Returns when the run began, in nanoseconds of the JVM's clock. */
     long epoch() {
         return epoch;
     }

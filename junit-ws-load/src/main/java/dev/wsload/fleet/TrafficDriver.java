@@ -36,7 +36,6 @@ abstract class TrafficDriver implements Driver {
         replies = new Replies(traffic.recogniser(), stamp, shard.errors);
         outgoing = ByteBuffer.allocate(traffic.size());
         pacer = new Pacer(shard.loop, run, senders, this::pump);
-        lastActivity.set(run.epoch());
     }
 
     /** Returns the place of a sender among those that the station hears, negative when it must not hear it. */
@@ -65,6 +64,7 @@ abstract class TrafficDriver implements Driver {
     }
 
     void start() {
+        lastActivity.set(run.epoch());
         if (traffic.closedFor() > 0) {
             shard.loop.arm(end, traffic.closedFor());
         }

@@ -115,14 +115,14 @@ final class WorkloadRunner {
             shard.driver = driver;
             return driver;
         });
-        long start = System.nanoTime();
+        run.begin();
         try {
             drivers.forEach(driver -> driver.shard.loop.execute(driver::start));
             await(drivers, run);
         } finally {
             finish(drivers);
         }
-        Duration elapsed = Duration.ofNanos(Math.max(0, lastActivity(drivers) - start));
+        Duration elapsed = Duration.ofNanos(Math.max(0, lastActivity(drivers) - run.epoch()));
         return result(name, run, drivers, elapsed);
     }
 
