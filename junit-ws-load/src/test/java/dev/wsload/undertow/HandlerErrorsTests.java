@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.wsload.endpoint.RunningEndpoint;
+import dev.wsload.testkit.TestClient;
 import io.undertow.Handlers;
 import io.undertow.server.HttpHandler;
 import io.undertow.websockets.WebSocketConnectionCallback;
@@ -209,7 +210,7 @@ class HandlerErrorsTests {
                     TestClient closing = TestClient.connect(running.uri())) {
                 aborting.send("hello").hear();
                 aborting.abort();
-                assertThat(closing.closeNormally().awaitEnd()).isEqualTo("1000");
+                assertThat(closing.closeNormally().awaitEnd()).isEqualTo(1000);
             }
             assertThat(running.uncaught()).isEmpty();
             assertThat(running.uncaughtCount()).isZero();

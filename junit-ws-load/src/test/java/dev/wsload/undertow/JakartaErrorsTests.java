@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.wsload.endpoint.RunningEndpoint;
+import dev.wsload.testkit.TestClient;
 import jakarta.websocket.HandshakeResponse;
 import jakarta.websocket.MessageHandler;
 import jakarta.websocket.OnClose;
@@ -112,7 +113,7 @@ class JakartaErrorsTests {
                     TestClient closing = TestClient.connect(running.uri())) {
                 aborting.send("hello").hear();
                 aborting.abort();
-                assertThat(closing.closeNormally().awaitEnd()).isEqualTo("1000");
+                assertThat(closing.closeNormally().awaitEnd()).isEqualTo(1000);
             }
             assertThat(running.uncaught()).isEmpty();
         }

@@ -9,6 +9,7 @@ import dev.wsload.endpoint.Endpoint.HostedHandler;
 import dev.wsload.endpoint.Endpoint.HostedHandlers;
 import dev.wsload.endpoint.RunningEndpoint;
 import dev.wsload.testkit.TestCertificates;
+import dev.wsload.testkit.TestClient;
 import io.undertow.Handlers;
 import io.undertow.server.HttpHandler;
 import io.undertow.websockets.core.BufferedTextMessage;
@@ -22,7 +23,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -83,21 +83,19 @@ class UndertowHostTests {
     void aCloseIsAnsweredByTheHandlersListener() throws Exception {
         try (RunningEndpoint running = Hosted.handler(Hosted.ECHO);
                 TestClient client = TestClient.connect(running.uri())) {
-            assertThat(client.closeNormally().awaitEnd()).isEqualTo("1000");
+            assertThat(client.closeNormally().awaitEnd()).isEqualTo(1000);
         }
     }
 
     @Test
     void bothKindsAreServedOverTls(@TempDir Path directory) throws Exception {
         TestCertificates certificates = TestCertificates.in(directory);
-        HttpClient http = HttpClient.newBuilder()
-                .sslContext(certificates.trustingContext())
-                .build();
+        SSLContext trusting = certificates.trustingContext();
         SSLContext tls = certificates.server("localhost").context();
         try (RunningEndpoint handler = UndertowHost.start(new HostedHandler("/echo", Hosted.ECHO), 1, tls);
                 RunningEndpoint jakarta = UndertowHost.start(new HostedClasses(List.of(JakartaEcho.class)), 1, tls);
-                TestClient one = TestClient.connect(http, handler.uri());
-                TestClient other = TestClient.connect(http, jakarta.uri())) {
+                TestClient one = TestClient.connect(handler.uri(), trusting);
+                TestClient other = TestClient.connect(jakarta.uri(), trusting)) {
             assertThat(handler.uri()).hasScheme("wss");
             assertThat(one.send("hello").hear()).isEqualTo("hello");
             assertThat(other.send("hello").hear()).isEqualTo("hello");
@@ -110,7 +108,7 @@ class UndertowHostTests {
                 TestClient client = TestClient.connect(running.uri())) {
             assertThat(running.uri()).hasPath("/jakarta/echo");
             assertThat(client.send("hello").hear()).isEqualTo("hello");
-            assertThat(client.closeNormally().awaitEnd()).isEqualTo("1000");
+            assertThat(client.closeNormally().awaitEnd()).isEqualTo(1000);
         }
     }
 
@@ -168,7 +166,7 @@ class UndertowHostTests {
             running.close();
             running.close();
 
-            assertThat(client.awaitEnd()).isNotEmpty();
+            assertThat(client.awaitEnd()).isPositive();
             assertThat(threads).isNotEmpty().noneMatch(Thread::isAlive);
             try (ServerSocket same = new ServerSocket(running.uri().getPort(), 1, InetAddress.getLoopbackAddress())) {
                 assertThat(same.isBound()).isTrue();
@@ -253,7 +251,7 @@ class UndertowHostTests {
 
             running.close();
 
-            assertThat(client.awaitEnd()).isEqualTo("1001");
+            assertThat(client.awaitEnd()).isEqualTo(1001);
         }
     }
 
