@@ -22,9 +22,11 @@ final class Traffics {
                 echo.recogniser());
     }
 
-    /** One message in flight, as often as it is asked to measure. */
+    /** As often as it is asked to measure; at a rate too if the load has one, so that both meet the machine as it is. */
     static Traffic unloaded(Echo echo) {
-        return traffic(echo.size(), echo.isBinary(), 1, 0, echo.unloadedRoundTrips(), Duration.ZERO, echo.recogniser());
+        double rate = echo.rate() > 0 ? Echo.UNLOADED_RATE : 0;
+        return traffic(
+                echo.size(), echo.isBinary(), 1, rate, echo.unloadedRoundTrips(), Duration.ZERO, echo.recogniser());
     }
 
     static Traffic of(FanOut fanOut) {

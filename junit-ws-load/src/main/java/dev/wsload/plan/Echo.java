@@ -28,6 +28,9 @@ public record Echo(
         UnaryOperator<String> recogniser,
         int unloadedRoundTrips)
         implements Workload {
+    /** Round trips a second of the client that is alone, before a run with a rate: one every 5 ms. */
+    public static final int UNLOADED_RATE = 200;
+
     private static final int UNLOADED_ROUND_TRIPS = 200;
 
     /** Refuses values out of range. */
@@ -56,7 +59,8 @@ public record Echo(
 
     /**
      * Sends at this fixed rate, whether replies come or not; latency counts from the intended send time. Measures 200
-     * round trips of one client alone before, unless {@link #unloadedRoundTrips(int)} has said another number.
+     * round trips of one client alone before, at {@value #UNLOADED_RATE} a second, unless
+     * {@link #unloadedRoundTrips(int)} has said another number.
      *
      * @param perSecond messages a second over the whole fleet, more than 0
      */
@@ -90,7 +94,10 @@ public record Echo(
         return new Echo(messages, size, window, rate, during, isBinary, payloadOfReply, unloadedRoundTrips);
     }
 
-    /** Measures this many round trips of one client alone first, at least 0; call it after {@link #rate(double)}. */
+    /**
+     * Measures this many round trips of one client alone first, at least 0; call it after {@link #rate(double)}. One
+     * follows the other at once, or {@value #UNLOADED_RATE} a second if the load has a rate.
+     */
     public Echo unloadedRoundTrips(int number) {
         return new Echo(messages, size, window, rate, during, isBinary, recogniser, number);
     }

@@ -46,6 +46,15 @@ class PaceTests {
 
     @Test
     void atARateNoMessageLeavesBeforeItIsDue() {
+        assertDueEvery5Millis(Workloads.echo().messages(5).rate(200).unloadedRoundTrips(0), CLIENTS * 5);
+    }
+
+    @Test
+    void beforeARateTheClientThatIsAloneTakesItsTimeToo() {
+        assertDueEvery5Millis(Workloads.echo().messages(1).rate(100_000).unloadedRoundTrips(30), 30);
+    }
+
+    private static void assertDueEvery5Millis(Echo echo, int messages) {
         List<Long> arrivals = new ArrayList<>();
         Conduct clock = (peer, message) -> {
             arrivals.add(System.nanoTime());
@@ -53,9 +62,9 @@ class PaceTests {
         };
         long start = System.nanoTime();
 
-        run(clock, Workloads.echo().messages(5).rate(200).unloadedRoundTrips(0));
+        run(clock, echo);
 
-        for (int message = 0; message < CLIENTS * 5; message++) {
+        for (int message = 0; message < messages; message++) {
             assertThat(arrivals.get(message) - start).isGreaterThanOrEqualTo(message * 5_000_000L);
         }
     }

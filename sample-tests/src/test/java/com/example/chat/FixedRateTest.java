@@ -19,6 +19,6 @@ class FixedRateTest {
     void staysFastAtAFixedRate(WsFleet fleet) {
         fleet.run(echo().rate(1000).during("3 s").size(64));
 
-        assertThat(fleet).latency().p50().isAtMost(100).timesTheUnloaded();
+        assertThat(fleet).latency().p50().isAtMost(20).timesTheUnloaded();
     }
 }
