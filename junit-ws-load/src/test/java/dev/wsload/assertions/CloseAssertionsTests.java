@@ -17,6 +17,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.wsload.result.ClientOutcome;
 import dev.wsload.result.ClientOutcome.Status;
 import dev.wsload.result.FailureKind;
+import dev.wsload.result.FleetError;
+import dev.wsload.result.FleetError.Origin;
 import dev.wsload.result.FleetFixture;
 import dev.wsload.wire.CloseCode;
 import dev.wsload.wire.Closure;
@@ -67,6 +69,16 @@ class CloseAssertionsTests {
                                     client 18: 1011 (internal error), closed by the server, TCP FIN, reason "out of memory", at connection age 4.2 s
                                     client 400: 1006 (abnormal closure), nobody sent a close frame, TCP reset, at connection age 4.2 s
                           seed      42""");
+    }
+
+    @Test
+    void anErrorThatMayBeTheCauseIsToldToo() {
+        FleetFixture fleet = FleetFixture.open(20)
+                .with(new FleetError(Origin.ENDPOINT, -1, new IllegalStateException("no name")))
+                .with(closed(17, CRASH));
+
+        assertThatThrownBy(() -> assertThat(fleet).hasNoUnexpectedClose())
+                .hasMessageContaining("\n  errors    endpoint: java.lang.IllegalStateException: no name, at ");
     }
 
     @Test
