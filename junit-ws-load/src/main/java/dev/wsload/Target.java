@@ -85,9 +85,10 @@ record Target(String place, Endpoint endpoint, boolean replacesHosted) {
         if (uri.isEmpty()) {
             return new Target(place, original, false);
         }
+        URI replaced = uri(original);
         URI elsewhere = Misuse.at(
                 "configuration parameter " + Parameters.URI_PARAMETER,
-                () -> EndpointUri.override(uri(original), EndpointUri.parse(uri.get())));
+                () -> EndpointUri.override(replaced, EndpointUri.parse(uri.get())));
         return new Target(place, new Endpoint.External(elsewhere), original instanceof Endpoint.Hosted);
     }
 

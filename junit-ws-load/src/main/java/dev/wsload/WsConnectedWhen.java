@@ -9,7 +9,8 @@ import java.lang.annotation.Target;
 /**
  * Marks a method without parameters of the test class that returns, as an {@code int}, how many clients the server has
  * registered. The test starts once that is at least the number of clients that have opened; awaited for the handshake timeout at
- * most. Called repeatedly on the thread of the test.
+ * most. Called once before the first client connects, then repeatedly, on the thread of
+ * the test.
  *
  * @since 0.1
  */

@@ -6,6 +6,7 @@ import dev.wsload.metrics.Figures;
 import dev.wsload.result.Delivery;
 import dev.wsload.result.Delivery.Kind;
 import dev.wsload.result.FleetView;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -34,12 +35,14 @@ record DeliveryCheck(Set<Kind> kinds) implements FleetCheck {
     @Override
     public Optional<FailureText> failure(FleetView fleet) {
         Delivery delivery = fleet.delivery();
-        if (delivery.owed() == 0) {
-            return Optional.of(new FailureText(nothingToJudge(fleet)).rows("also", unrecognised(delivery), "row"));
-        }
         List<Kind> offending =
                 delivery.counts().keySet().stream().filter(kinds::contains).toList();
-        return offending.isEmpty() ? Optional.empty() : Optional.of(failure(fleet, delivery, offending));
+        if (!offending.isEmpty()) {
+            return Optional.of(failure(fleet, delivery, offending));
+        }
+        return delivery.owed() > 0
+                ? Optional.empty()
+                : Optional.of(new FailureText(nothingToJudge(fleet)).rows("also", unrecognised(delivery), "row"));
     }
 
     private static String nothingToJudge(FleetView fleet) {
@@ -57,7 +60,7 @@ record DeliveryCheck(Set<Kind> kinds) implements FleetCheck {
                         "seen",
                         Figures.count(delivery.delivered()) + " of " + Figures.count(delivery.owed())
                                 + " owed messages delivered, " + seen(delivery))
-                .rows("first", evidence(delivery, offending), offenders(delivery, offending), "client")
+                .rows("first", evidence(delivery, offending), findings(delivery, offending), noun(offending))
                 .rows("also", unrecognised(delivery), "row")
                 .rows("errors", FailureCheck.errors(fleet), "error")
                 .seed(fleet.seed());
@@ -91,15 +94,28 @@ record DeliveryCheck(Set<Kind> kinds) implements FleetCheck {
                 .collect(joining(", "));
     }
 
-    private static long offenders(Delivery delivery, List<Kind> offending) {
+    /** A client may have lost messages and not sent others: those are two findings on one client. */
+    private static String noun(List<Kind> offending) {
+        return offending.size() == 1 ? "client" : "finding";
+    }
+
+    private static long findings(Delivery delivery, List<Kind> offending) {
         return offending.stream().mapToLong(delivery::clients).sum();
     }
 
+    /** Of every kind in turn, so that no kind crowds out another. */
     private static List<String> evidence(Delivery delivery, List<Kind> offending) {
-        return offending.stream()
-                .flatMap(kind -> delivery.first(kind).stream()
-                        .map(offence -> "client " + offence.client() + ": " + kind.label() + ": " + offence.evidence()))
-                .toList();
+        List<String> evidence = new ArrayList<>();
+        for (int place = 0; place < Delivery.NAMED; place++) {
+            for (Kind kind : offending) {
+                delivery.first(kind).stream()
+                        .skip(place)
+                        .findFirst()
+                        .ifPresent(offence -> evidence.add(
+                                "client " + offence.client() + ": " + kind.label() + ": " + offence.evidence()));
+            }
+        }
+        return evidence;
     }
 
     private static List<String> unrecognised(Delivery delivery) {

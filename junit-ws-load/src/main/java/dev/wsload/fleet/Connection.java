@@ -54,11 +54,12 @@ final class Connection {
         }
     }
 
-    /** What is sent meanwhile leaves in one write. */
+    /** What is sent in answer to one read leaves in one write, and before the next: that may tell of the end. */
     private void serve() throws IOException {
-        shard.output.cork(transport.out());
         try {
-            while (stage.ready()) {}
+            do {
+                shard.output.cork(transport.out());
+            } while (stage.ready());
         } finally {
             shard.output.uncork();
         }

@@ -134,8 +134,8 @@ final class Conversation implements Stage, MessageSink {
     }
 
     /**
-     * Answers while the connection is open. After the client's own close frame it does not, though RFC 6455 section 5.5.2
-     * would let it: a server that has answered may have ended TCP, and a pong would then be met with a reset.
+     * Answers while the connection is open. After the client's own close frame it does not, against RFC 6455 section 5.5.2: a
+     * server that has answered may have ended TCP, and a pong would then be met with a reset that spoils the closure.
      */
     @Override
     public void onPing(ByteBuffer payload) {

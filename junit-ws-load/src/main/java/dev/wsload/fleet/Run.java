@@ -35,7 +35,7 @@ final class Run {
      *
      * @param size payload bytes
      * @param binary whether they are binary messages
-     * @param window messages of a sender in flight, when there is no rate
+     * @param window messages of a sender in flight at most
      * @param rate messages a second over all senders; 0 for none
      * @param messages messages of a sender; with a rate and a time, of all senders together
      * @param timed whether {@code messages} is the sum of all senders
@@ -53,6 +53,11 @@ final class Run {
             UnaryOperator<String> recogniser) {
         boolean isRated() {
             return rate > 0;
+        }
+
+        /** Says whether messages leave when they are due, whether replies come or not. */
+        boolean isOpenLoop() {
+            return isRated() && window == Integer.MAX_VALUE;
         }
     }
 

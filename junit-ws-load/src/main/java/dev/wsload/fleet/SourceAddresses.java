@@ -6,7 +6,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,8 +15,6 @@ import org.slf4j.LoggerFactory;
  */
 final class SourceAddresses {
     private static final Logger LOG = LoggerFactory.getLogger(SourceAddresses.class);
-
-    private static final AtomicBoolean SAID = new AtomicBoolean();
 
     private final List<InetAddress> addresses;
     private final boolean given;
@@ -41,7 +38,7 @@ final class SourceAddresses {
         }
         InetAddress first = target.address(0).getAddress();
         List<InetAddress> block = LoopbackAddresses.isLoopbackIpv4(first) ? LoopbackAddresses.block(count) : List.of();
-        if (block.isEmpty() && first.isLoopbackAddress() && SAID.compareAndSet(false, true)) {
+        if (block.isEmpty() && first.isLoopbackAddress()) {
             LOG.info("{} clients share one source address: there is no other loopback address to bind", clients);
         }
         return block;

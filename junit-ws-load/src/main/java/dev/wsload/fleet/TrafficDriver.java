@@ -27,6 +27,7 @@ abstract class TrafficDriver implements Driver {
     private final Pacer pacer;
     private final Counter lastActivity = new Counter();
     private final Timer end = new Timer(() -> over = true);
+    private boolean started;
     private boolean over;
 
     TrafficDriver(Shard shard, Run run) {
@@ -64,6 +65,7 @@ abstract class TrafficDriver implements Driver {
     }
 
     void start() {
+        started = true;
         lastActivity.set(run.epoch());
         if (traffic.closedFor() > 0) {
             shard.loop.arm(end, traffic.closedFor());
@@ -177,6 +179,9 @@ abstract class TrafficDriver implements Driver {
     // ---- sending
 
     private void pump(Station sender) {
+        if (!started) {
+            return;
+        }
         int quota = run.quota(sender.position);
         long now = System.nanoTime();
         while (!over && sender.sent < quota && mayNow(sender, now) && sender.connection.hasRoom(traffic.size())) {
@@ -188,13 +193,12 @@ abstract class TrafficDriver implements Driver {
     }
 
     private boolean mayNow(Station sender, long now) {
-        return traffic.isRated()
-                ? run.due(sender.position, sender.sent) - now <= 0
-                : sender.sent - sender.heardOwn < traffic.window();
+        return sender.sent - sender.heardOwn < traffic.window()
+                && (!traffic.isRated() || run.due(sender.position, sender.sent) - now <= 0);
     }
 
     private void send(Station sender, long now) {
-        long intended = traffic.isRated() ? run.due(sender.position, sender.sent) : now;
+        long intended = traffic.isOpenLoop() ? run.due(sender.position, sender.sent) : now;
         stamp.run = run.id();
         stamp.sender = sender.connection.index;
         stamp.sequence = sender.sent++;

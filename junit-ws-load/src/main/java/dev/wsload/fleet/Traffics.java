@@ -9,20 +9,26 @@ import java.util.function.UnaryOperator;
 
 /** Reads from a workload what its messages are like. */
 final class Traffics {
+    /** At a rate messages leave when they are due, whether replies come or not. */
+    private static final int NO_WINDOW = Integer.MAX_VALUE;
+
     private Traffics() {}
 
     static Traffic of(Echo echo) {
         return traffic(
                 echo.size(),
                 echo.isBinary(),
-                echo.window(),
+                echo.rate() > 0 ? NO_WINDOW : echo.window(),
                 echo.rate(),
                 echo.messages(),
                 echo.during(),
                 echo.recogniser());
     }
 
-    /** As often as it is asked to measure; at a rate too if the load has one, so that both meet the machine as it is. */
+    /**
+     * As often as it is asked to measure, one in flight: it shall not queue behind itself. Not faster than a rate if the load
+     * has one, so that both meet the machine as it is.
+     */
     static Traffic unloaded(Echo echo) {
         double rate = echo.rate() > 0 ? Echo.UNLOADED_RATE : 0;
         return traffic(
@@ -33,7 +39,7 @@ final class Traffics {
         return traffic(
                 fanOut.size(),
                 fanOut.isBinary(),
-                fanOut.window(),
+                fanOut.rate() > 0 ? NO_WINDOW : fanOut.window(),
                 fanOut.rate(),
                 fanOut.messages(),
                 fanOut.during(),
@@ -41,7 +47,7 @@ final class Traffics {
     }
 
     static Traffic of(Churn churn) {
-        return traffic(churn.size(), churn.isBinary(), 1, churn.rate(), 0, churn.during(), churn.recogniser());
+        return traffic(churn.size(), churn.isBinary(), NO_WINDOW, churn.rate(), 0, churn.during(), churn.recogniser());
     }
 
     private static Traffic traffic(

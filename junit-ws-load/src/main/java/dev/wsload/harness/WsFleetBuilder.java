@@ -22,8 +22,8 @@ public final class WsFleetBuilder extends LoadPlanBuilder<WsFleetBuilder> {
      * Counts the fleet as connected only when the server does, too: when it has registered at least as many clients as
      * have opened. Awaited for the handshake timeout at most.
      *
-     * @param registeredClients how many clients the server knows now, such as {@code room::size}; called repeatedly on
-     *     the connecting thread
+     * @param registeredClients how many clients the server knows now, such as {@code room::size}; called once before
+     *     the first client connects, then repeatedly, on the connecting thread
      */
     public WsFleetBuilder connectedWhen(IntSupplier registeredClients) {
         registered = Optional.of(registeredClients);

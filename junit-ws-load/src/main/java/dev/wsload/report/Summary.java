@@ -71,7 +71,7 @@ public final class Summary {
     }
 
     private static String deliveries(Delivery delivery) {
-        return delivery.owed() == 0
+        return delivery.isEmpty()
                 ? "no messages"
                 : Figures.count(delivery.delivered()) + " of " + Figures.count(delivery.owed()) + ", "
                         + Phrases.verdict(delivery);

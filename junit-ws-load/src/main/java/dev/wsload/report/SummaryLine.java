@@ -52,7 +52,7 @@ public final class SummaryLine {
     }
 
     private static String delivery(FleetView fleet) {
-        return fleet.delivery().owed() == 0 ? "" : Phrases.verdict(fleet.delivery());
+        return fleet.delivery().isEmpty() ? "" : Phrases.verdict(fleet.delivery());
     }
 
     private static String latency(FleetView fleet) {

@@ -15,6 +15,9 @@ import java.util.function.ToLongFunction;
  * @since 0.1
  */
 public final class Delivery {
+    /** How many clients of each kind are named with their evidence. */
+    public static final int NAMED = 10;
+
     private final long sent;
     private final long owed;
     private final long delivered;
@@ -99,6 +102,11 @@ public final class Delivery {
         return deliveries.stream().mapToLong(number).sum();
     }
 
+    /** Says whether there is nothing to tell: nothing was owed, and nothing went wrong. */
+    public boolean isEmpty() {
+        return owed == 0 && counts().isEmpty();
+    }
+
     /** Returns how many messages were sent. */
     public long sent() {
         return sent;
@@ -146,7 +154,7 @@ public final class Delivery {
         return tallies.get(kind).clients();
     }
 
-    /** Returns the first clients that this kind was seen on, at most 10, each with its first evidence. */
+    /** Returns the first clients that this kind was seen on, at most {@value #NAMED}, each with its first evidence. */
     public List<Offence> first(Kind kind) {
         return tallies.get(kind).first();
     }

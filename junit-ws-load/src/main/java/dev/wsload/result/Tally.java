@@ -9,9 +9,6 @@ import java.util.function.Supplier;
 
 /** One kind of offence: how many, by which clients, and the evidence of the first of them. Single writer. */
 final class Tally {
-    /** How many clients are named with their evidence. */
-    static final int NAMED = 10;
-
     private long count;
     private long[] byClient = {};
     private List<Offence> first = new ArrayList<>();
@@ -22,7 +19,7 @@ final class Tally {
         count += offences;
         reach(client + 1);
         byClient[client] += offences;
-        if (!known && first.size() < NAMED) {
+        if (!known && first.size() < Delivery.NAMED) {
             first.add(new Offence(client, sender, evidence.get()));
         }
     }
@@ -41,7 +38,7 @@ final class Tally {
         List<Offence> all = new ArrayList<>(one);
         other.stream().filter(offence -> isNew(one, offence.client())).forEach(all::add);
         all.sort(Comparator.comparingInt(Offence::client));
-        return new ArrayList<>(all.subList(0, Math.min(all.size(), NAMED)));
+        return new ArrayList<>(all.subList(0, Math.min(all.size(), Delivery.NAMED)));
     }
 
     private static boolean isNew(List<Offence> offences, int client) {

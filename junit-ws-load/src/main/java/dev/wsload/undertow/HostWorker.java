@@ -9,17 +9,21 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.xnio.Xnio;
 import org.xnio.XnioWorker;
 
 /**
- * The threads and buffers of one hosted server, all gone once it is closed. Sized as Undertow does by default: an I/O thread
+ * The threads and buffers of one hosted server, told to end when it is closed; its I/O threads have ended then. Sized as Undertow does by default: an I/O thread
  * per core, at least two, and eight worker threads for each, started when needed.
  */
 record HostWorker(XnioWorker xnio, ThreadPoolExecutor tasks, ByteBufferPool buffers, UncaughtErrors errors)
         implements Closeable {
     private static final String NAME = "wsload-host";
     private static final int BUFFER_BYTES = 16 * 1024;
+    private static final Logger LOG = LoggerFactory.getLogger(HostWorker.class);
+    private static final long IDLE_PATIENCE_SECONDS = 2;
     private static final long PATIENCE_SECONDS = 5;
     private static final long POLL_NANOS = 2_000_000;
 
@@ -49,11 +53,15 @@ record HostWorker(XnioWorker xnio, ThreadPoolExecutor tasks, ByteBufferPool buff
 
     /** Waits, for a while, until handlers have done what they have begun, such as taking a client off their list. */
     void awaitIdle() {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(IDLE_PATIENCE_SECONDS);
         while (isBusy()
                 && System.nanoTime() - deadline < 0
                 && !Thread.currentThread().isInterrupted()) {
             LockSupport.parkNanos(this, POLL_NANOS);
+        }
+        if (isBusy()) {
+            LOG.info(
+                    "{} worker threads of the hosted server are still busy: interrupting them", tasks.getActiveCount());
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.wsload.undertow;
 
+import java.io.InterruptedIOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +38,7 @@ final class UncaughtErrors {
     private static boolean isInterruption(Throwable thrown) {
         return thrown instanceof InterruptedException
                 || thrown instanceof ClosedByInterruptException
+                || thrown.getClass() == InterruptedIOException.class
                 || thrown.getCause() != null && isInterruption(thrown.getCause());
     }
 

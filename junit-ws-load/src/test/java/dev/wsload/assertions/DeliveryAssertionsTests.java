@@ -3,6 +3,7 @@ package dev.wsload.assertions;
 import static dev.wsload.assertions.WsAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.wsload.metrics.Latency;
 import dev.wsload.result.Delivery;
 import dev.wsload.result.DeliveryLedger;
 import dev.wsload.result.FleetError;
@@ -77,6 +78,38 @@ class DeliveryAssertionsTests {
     }
 
     @Test
+    void noKindCrowdsOutAnother() {
+        Consumer<DeliveryLedger> offences = ledger -> IntStream.range(0, 9).forEach(client -> {
+            ledger.corrupted(client, "64 bytes");
+            ledger.notSent(client, 4, 10, () -> "no reply");
+            ledger.settle(ledger.stream(client, client, 0), 5, null);
+        });
+
+        assertThatThrownBy(
+                        () -> assertThat(FleetFixture.open(20).heard(offences)).lostNothing())
+                .hasMessageContaining("""
+                          first     client 0: lost: heard none of 5 messages of client 0
+                                    client 0: not sent: sent 4 of 10; no reply
+                                    client 1: lost: heard none of 5 messages of client 1
+                        """)
+                .hasMessageContaining("and 12 more findings\n");
+    }
+
+    @Test
+    void whatWasNotSentIsToldThoughNothingWasOwedThen() {
+        DeliveryLedger ledger = new DeliveryLedger();
+        ledger.notSent(3, 0, 10, () -> "closed at once");
+        FleetFixture fleet =
+                FleetFixture.open(20).ran("fan-out", DeliveryLedger.merge(List.of(ledger), 0), Latency.NONE, null);
+
+        assertThatThrownBy(() -> assertThat(fleet).lostNothing())
+                .hasMessageContaining("1 of 20 clients could not send all their messages")
+                .hasMessageContaining("client 3: not sent: sent 0 of 10; closed at once");
+        assertThatThrownBy(() -> assertThat(fleet).corruptedNothing())
+                .hasMessageContaining("no message was owed to anybody");
+    }
+
+    @Test
     void everyKindIsToldByDeliveredEverything() {
         Consumer<DeliveryLedger> everything = LOSS.andThen(DUPLICATE)
                 .andThen(SWAP)
@@ -101,7 +134,7 @@ class DeliveryAssertionsTests {
                                     client 18: corrupted: 64 bytes
                                     client 18: crossed: number 7 of client 4, run 1
                                     client 18: after close: a message after the server's close frame
-                                    and 1 more client
+                                    and 1 more finding
                           also      1 message not of the workload arrived; a server that does not echo verbatim needs a function that recognises its replies
                           seed      42""");
     }

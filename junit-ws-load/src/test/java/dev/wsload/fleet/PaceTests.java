@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.wsload.plan.Echo;
+import dev.wsload.plan.LoadPlan;
 import dev.wsload.plan.Workloads;
 import dev.wsload.result.WorkloadResult;
 import dev.wsload.testkit.MischiefServer;
@@ -52,6 +53,68 @@ class PaceTests {
     @Test
     void beforeARateTheClientThatIsAloneTakesItsTimeToo() {
         assertDueEvery5Millis(Workloads.echo().messages(1).rate(100_000).unloadedRoundTrips(30), 30);
+    }
+
+    @Test
+    void theClientThatIsAloneNeverQueuesBehindItself() {
+        int[] most = {0};
+        int[] heard = {0};
+        int[] unanswered = {0};
+        Conduct slow = (peer, message) -> {
+            if (heard[0]++ < 10) {
+                most[0] = Math.max(most[0], ++unanswered[0]);
+                peer.later(Duration.ofMillis(20), () -> {
+                    unanswered[0]--;
+                    peer.text(message);
+                });
+            } else {
+                peer.text(message);
+            }
+        };
+
+        WorkloadResult result =
+                run(slow, Workloads.echo().messages(1).rate(1_000).unloadedRoundTrips(10));
+
+        assertComplete(result, CLIENTS);
+        assertThat(most[0]).as("in flight at a time").isEqualTo(1);
+    }
+
+    @Test
+    void nothingIsSentBeforeTheRunBegins() {
+        try (MischiefServer server = MischiefServer.start(ECHO);
+                EventLoop loop = new EventLoop("wsload-test", defect -> {})) {
+            LoadPlan plan = LoadPlan.builder().clients(1).plan();
+            Target target = new Target(server.uri(), plan);
+            Shard shard = new Shard(
+                    loop, new FleetSettings(plan, target, SourceAddresses.of(plan, target), new ErrorLog(), 1), 0);
+            loop.start();
+            loop.execute(() -> shard.ramp.start(System.nanoTime()));
+            shard.settled().join();
+            Connection connection = shard.connection(0).orElseThrow();
+            Run run = new Run(1, true, Traffics.of(Workloads.echo()), new int[] {0});
+            TrafficDriver driver = loop.ask(() -> new EchoDriver(shard, run)).join();
+
+            loop.ask(() -> {
+                        driver.writable(connection);
+                        return null;
+                    })
+                    .join();
+            long early = run.sent();
+            run.begin();
+            loop.ask(() -> {
+                        driver.start();
+                        return null;
+                    })
+                    .join();
+
+            assertThat(early).isZero();
+            assertThat(run.sent()).isEqualTo(1);
+            loop.ask(() -> {
+                        connection.abort();
+                        return null;
+                    })
+                    .join();
+        }
     }
 
     private static void assertDueEvery5Millis(Echo echo, int messages) {

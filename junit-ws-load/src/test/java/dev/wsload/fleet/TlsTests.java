@@ -3,6 +3,7 @@ package dev.wsload.fleet;
 import static dev.wsload.client.Within.within;
 import static dev.wsload.plan.Workloads.echo;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.wsload.plan.LoadPlan;
 import dev.wsload.plan.Tls;
@@ -25,6 +26,8 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -110,6 +113,25 @@ class TlsTests {
                 assertThat(fleet.client(client).receive(within(LONG)).payload()).isEqualTo(message);
                 assertThat(fleet.client(client).awaitClosure(within(LONG))).isEqualTo(lost(TcpEnd.FIN));
             }
+        }
+    }
+
+    /** Many clients, so that the loop finds the close frame and the end of TLS together for some of them. */
+    @Test
+    void aCloseFrameIsAnsweredThoughTheEndOfTlsComesWithIt() {
+        Queue<Integer> answers = new ConcurrentLinkedQueue<>();
+        try (ScriptedServer server = ScriptedServer.start(plain -> {
+                    ScriptedPeer peer = plain.secured(localhost().context());
+                    peer.accept();
+                    peer.close(4000, "enough");
+                    peer.fin();
+                    answers.add(peer.readClose().closeCode());
+                });
+                ClientFleet fleet =
+                        connect(URI.create("wss" + server.uri().toString().substring(2)), 50, trusting())) {
+            await().until(() -> fleet.open() == 0);
+
+            await().untilAsserted(() -> assertThat(answers).hasSize(50).containsOnly(4000));
         }
     }
 

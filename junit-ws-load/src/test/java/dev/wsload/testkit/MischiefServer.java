@@ -129,7 +129,12 @@ public final class MischiefServer implements TestServer {
 
         /** Sends a text message after this time. */
         public void textLater(String text, Duration delay) {
-            context.executor().schedule(() -> text(text), delay.toNanos(), TimeUnit.NANOSECONDS);
+            later(delay, () -> text(text));
+        }
+
+        /** Does this after a time, on the connection's thread. */
+        public void later(Duration delay, Runnable action) {
+            context.executor().schedule(action, delay.toNanos(), TimeUnit.NANOSECONDS);
         }
 
         /** Resets the connection, past the handler that would send a close frame first. */
