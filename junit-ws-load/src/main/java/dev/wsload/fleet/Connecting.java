@@ -45,12 +45,12 @@ final class Connecting implements Stage {
     @Override
     public boolean ready() {
         try {
-            transport.finishConnect();
+            if (transport.finishConnect()) {
+                connected();
+            }
         } catch (IOException e) {
             connectFailed(e);
-            return false;
         }
-        connected();
         return false;
     }
 

@@ -40,9 +40,13 @@ final class Transport {
         return connected;
     }
 
-    void finishConnect() throws IOException {
-        channel.finishConnect();
-        Failures.refuseSelf(channel);
+    /** Returns whether TCP has connected; the selector may have been wrong about that. */
+    boolean finishConnect() throws IOException {
+        boolean connected = channel.finishConnect();
+        if (connected) {
+            Failures.refuseSelf(channel);
+        }
+        return connected;
     }
 
     /** Does what must happen before the first byte, as far as it gets now; returns whether it is done. */

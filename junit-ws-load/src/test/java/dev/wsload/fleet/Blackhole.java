@@ -48,13 +48,15 @@ final class Blackhole implements AutoCloseable {
         return URI.create("ws://localhost:" + listener.getLocalPort() + "/");
     }
 
-    /** Connects of clients that hang now, as the kernel lists them. */
+    /** Connects of clients that hang now, as the kernel lists them: some twice, when its table changes meanwhile. */
     long hanging() {
         String port = ":%04X".formatted(listener.getLocalPort());
         try {
             return Files.readAllLines(Path.of("/proc/net/tcp")).stream()
                     .map(line -> line.trim().split("\\s+"))
                     .filter(columns -> columns[2].endsWith(port) && columns[3].equals(SYN_SENT))
+                    .map(columns -> columns[1])
+                    .distinct()
                     .count();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
