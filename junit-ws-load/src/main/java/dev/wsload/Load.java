@@ -35,7 +35,7 @@ record Load(String place, WsLoadExtensionBuilder builder) {
             Optional<AnnotatedElement> element = context.get().getElement();
             Optional<WsLoad> found = AnnotationSupport.findAnnotation(element, WsLoad.class);
             if (found.isPresent()) {
-                String place = "@WsLoad on " + name(element.get());
+                String place = "@WsLoad on " + Misuse.name(element.get());
                 return Optional.of(new Load(place, Misuse.at(place, () -> read(found.get(), place))));
             }
             context = context.get().getParent();
@@ -84,11 +84,5 @@ record Load(String place, WsLoadExtensionBuilder builder) {
                 .orElseThrow(() -> new IllegalArgumentException("uri = \"" + uri
                         + "\" names a configuration parameter that has no value; set it, such as with -Dname=value or"
                         + " in junit-platform.properties, or give -Dwsload.uri"))));
-    }
-
-    private static String name(AnnotatedElement element) {
-        return element instanceof Method method
-                ? method.getDeclaringClass().getSimpleName() + "." + method.getName() + "()"
-                : ((Class<?>) element).getSimpleName();
     }
 }

@@ -1,9 +1,9 @@
 package dev.wsload;
 
 import dev.wsload.plan.ConnectMode;
-import dev.wsload.plan.Durations;
 import dev.wsload.plan.LoadPlanBuilder;
 import dev.wsload.plan.TooSmall;
+import dev.wsload.value.Durations;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;

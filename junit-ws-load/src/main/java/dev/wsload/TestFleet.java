@@ -19,9 +19,10 @@ final class TestFleet {
         Parameters parameters = new Parameters(context);
         addMembers(context, builder);
         parameters.override(builder);
+        FaultAnnotations.of(context).forEach(builder::fault);
         Target target = Target.find(context, load, parameters);
         place = target.place();
-        request = builder.request(target);
+        request = Misuse.at(load.place(), () -> builder.request(target));
     }
 
     WsFleet connect() {

@@ -12,6 +12,7 @@ import java.util.function.Predicate;
 /** The rooms of the house, from the ground up: the storey of each and its third-party passport. */
 enum Room {
     WIRE(0, "wire.."),
+    VALUE(0, "value.."),
     MACHINE(0, "machine..", "com.sun.management.."),
 
     FAULT(1, "fault.."),

@@ -2,7 +2,9 @@ package dev.wsload.assertions;
 
 import dev.wsload.metrics.Figures;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What a failed assertion says: a headline, and labelled rows below it. It fits on one screen whatever the fleet did: a
@@ -13,6 +15,9 @@ import java.util.List;
 public final class FailureText {
     private static final int ROWS = 6;
     private static final int WIDTH = 220;
+
+    /** The steps of an assertion that are no AssertJ assertions, which AssertJ takes off by itself. */
+    private static final Set<String> STEPS = Set.of(PercentileAssert.class.getName(), FaultyAssert.class.getName());
 
     private final List<String> lines = new ArrayList<>();
     private Throwable cause;
@@ -44,6 +49,15 @@ public final class FailureText {
         return this;
     }
 
+    /** Says first of all who was judged. */
+    FailureText scope(String judged) {
+        List<String> rows = List.copyOf(lines.subList(Math.min(2, lines.size()), lines.size()));
+        lines.subList(1, lines.size()).clear();
+        add("judged", judged);
+        lines.addAll(rows);
+        return this;
+    }
+
     /** The seed is the last row: it is how to get the same run again. */
     public FailureText seed(long seed) {
         return row("seed", Long.toString(seed));
@@ -62,11 +76,14 @@ public final class FailureText {
         lines.add(String.format("  %-9s %s", label, line.length() <= WIDTH ? line : line.substring(0, WIDTH) + "..."));
     }
 
-    /** Lets the failure carry one stack trace: that of the first error. */
+    /** Lets the failure carry one stack trace: that of the first error. Its own begins in the test. */
     AssertionError into(AssertionError error) {
         if (cause != null) {
             error.addSuppressed(cause);
         }
+        error.setStackTrace(Arrays.stream(error.getStackTrace())
+                .filter(element -> !STEPS.contains(element.getClassName()))
+                .toArray(StackTraceElement[]::new));
         return error;
     }
 

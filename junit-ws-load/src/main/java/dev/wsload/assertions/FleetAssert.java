@@ -1,5 +1,6 @@
 package dev.wsload.assertions;
 
+import dev.wsload.metrics.Figures;
 import dev.wsload.result.Delivery.Kind;
 import dev.wsload.result.FleetView;
 import dev.wsload.wire.CloseCode;
@@ -22,13 +23,25 @@ import org.assertj.core.api.AbstractAssert;
  * @since 0.1
  */
 public class FleetAssert extends AbstractAssert<FleetAssert, FleetView> {
+    private final FleetAssert whole;
+
     /**
      * Creates an assertion; {@link WsAssertions#assertThat(FleetView)} reads better.
      *
      * @param actual the fleet
      */
     public FleetAssert(FleetView actual) {
-        super(actual, FleetAssert.class);
+        this(actual, null);
+    }
+
+    /**
+     * Creates an assertion on a part of a fleet.
+     *
+     * @param whole collects what fails, for it may be a soft assertion; null for an assertion on its own
+     */
+    private FleetAssert(FleetView part, FleetAssert whole) {
+        super(part, FleetAssert.class);
+        this.whole = whole;
     }
 
     /** Every client has connected: it is open, or was. */
@@ -160,14 +173,39 @@ public class FleetAssert extends AbstractAssert<FleetAssert, FleetView> {
         return new LatencyAssert(this, LatencySource.HANDSHAKES);
     }
 
+    /**
+     * Goes on with the clients that no fault is meant for, and with the messages between them. What they have received and sent is
+     * known of finished workloads only.
+     */
+    @CheckReturnValue
+    public FleetAssert healthyClients() {
+        isNotNull();
+        return new FleetAssert(new HealthyClients(actual), this);
+    }
+
+    /** Goes on with the clients that faults are meant for. */
+    @CheckReturnValue
+    public FaultyAssert faultyClients() {
+        return new FaultyAssert(this);
+    }
+
     /** Protected, since a soft assertion collects what fails in here only if its proxy can override this. */
     protected FleetAssert holds(FleetCheck check) {
         isNotNull();
+        if (whole != null) {
+            whole.holds(fleet -> check.failure(actual).map(text -> text.scope(judged(fleet))));
+            return myself;
+        }
         Optional<FailureText> text = check.failure(actual);
         if (text.isPresent()) { // a lambda would leave its caller, Optional, on top of the user's stack trace
             throw text.get().into(failure("%s", text.get()));
         }
         return myself;
+    }
+
+    private String judged(FleetView fleet) {
+        return Figures.count(actual.clients()) + " healthy of " + Figures.count(fleet.clients(), "client")
+                + "; faults are meant for the rest";
     }
 
     private static Set<CloseCode> atLeastOne(String assertion, CloseCode... codes) {

@@ -6,6 +6,7 @@ import dev.wsload.client.WsMessage;
 import dev.wsload.client.WsScript;
 import dev.wsload.metrics.Latency;
 import dev.wsload.metrics.LatencyRecorder;
+import dev.wsload.plan.FaultPlan;
 import dev.wsload.plan.LoadPlan;
 import dev.wsload.plan.Workload;
 import dev.wsload.result.ClientOutcome;
@@ -14,6 +15,7 @@ import dev.wsload.result.Ending;
 import dev.wsload.result.FailureKind;
 import dev.wsload.result.FleetError;
 import dev.wsload.result.FleetView;
+import dev.wsload.result.Injection;
 import dev.wsload.result.WorkloadResult;
 import dev.wsload.wire.CloseCode;
 import dev.wsload.wire.Opcode;
@@ -40,6 +42,7 @@ public final class ClientFleet implements FleetView, AutoCloseable {
 
     private final LoadPlan plan;
     private final ErrorLog errors = new ErrorLog();
+    private final InjectionLog injections = new InjectionLog();
     private final Shards shards;
     private final Crowd crowd;
     private final WorkloadRunner workloads;
@@ -51,7 +54,8 @@ public final class ClientFleet implements FleetView, AutoCloseable {
     private ClientFleet(Target target, LoadPlan plan) {
         this.plan = plan;
         int loops = Math.min(plan.loops(), Math.min(plan.clients(), plan.ramp().connectsInFlight()));
-        FleetSettings settings = new FleetSettings(plan, target, SourceAddresses.of(plan, target), errors, loops);
+        FleetSettings settings =
+                new FleetSettings(plan, target, SourceAddresses.of(plan, target), errors, injections, loops);
         shards = new Shards(IntStream.range(0, loops)
                 .mapToObj(number -> new Shard(loop(number), settings, number))
                 .toList());
@@ -245,6 +249,16 @@ public final class ClientFleet implements FleetView, AutoCloseable {
     @Override
     public List<FleetError> errors() {
         return errors.errors();
+    }
+
+    @Override
+    public FaultPlan faults() {
+        return plan.faults();
+    }
+
+    @Override
+    public List<Injection> injections() {
+        return injections.injections();
     }
 
     @Override

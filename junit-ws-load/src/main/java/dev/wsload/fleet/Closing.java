@@ -40,9 +40,7 @@ final class Closing {
         while (inFlight < bound && !waiting.isEmpty()) {
             Connection next = waiting.remove();
             if (!next.hasEnded()) {
-                inFlight++;
-                next.close(code, reason);
-                next.extras().end().thenAccept(this::ended);
+                close(next);
             }
         }
         if (inFlight == 0) {
@@ -50,9 +48,18 @@ final class Closing {
         }
     }
 
-    private void ended(Optional<Closure> closure) {
+    private void close(Connection connection) {
+        connection.closeOrDrop(code, reason);
+        if (!connection.hasEnded()) {
+            inFlight++;
+            connection.extras().end().thenAccept(closure -> ended(connection, closure));
+        }
+    }
+
+    private void ended(Connection connection, Optional<Closure> closure) {
         inFlight--;
-        if (closure.filter(how -> how.tcpEnd() == TcpEnd.TIMEOUT).isPresent()) {
+        if (connection.isHealthy()
+                && closure.filter(how -> how.tcpEnd() == TcpEnd.TIMEOUT).isPresent()) {
             bound = Integer.MAX_VALUE;
         }
         closeMore();

@@ -3,6 +3,7 @@ package dev.wsload.fleet;
 import dev.wsload.result.ClientOutcome;
 import dev.wsload.result.ClientOutcome.Status;
 import dev.wsload.result.ConnectFailure;
+import dev.wsload.result.FailureKind;
 import dev.wsload.wire.CloseCode;
 import dev.wsload.wire.Closure;
 import dev.wsload.wire.HandshakeAgreement;
@@ -22,6 +23,7 @@ final class Connection {
     private final long scheduled;
     private final Transport transport;
     private final Timer deadline = new Timer(this::expired);
+    private final Victim victim;
     private Stage stage;
     private Conversation conversation;
     private Extras extras;
@@ -34,12 +36,18 @@ final class Connection {
         this.scheduled = scheduled;
         transport = new Transport(this, shard);
         outcome = ClientOutcome.connecting(index);
+        victim = Victim.of(this);
     }
 
     void start() {
         Connecting connecting = new Connecting(this);
         stage = connecting;
-        connecting.connect();
+        if (victim != null) {
+            victim.connecting();
+        }
+        if (!hasEnded()) {
+            connecting.connect();
+        }
     }
 
     /** Called by the loop when the socket is ready for what was asked. */
@@ -118,11 +126,39 @@ final class Connection {
         }
     }
 
+    /** Starts the close handshake, unless a fault has stopped the bytes: then the connection is dropped. */
+    void closeOrDrop(CloseCode code, String reason) {
+        if (victim != null && victim.bytes().isStopped()) {
+            abort();
+        } else if (victim != null && victim.bytes().isHalfClosed()) {
+            conversation.awaitEnd();
+        } else {
+            close(code, reason);
+        }
+    }
+
     /** Drops the connection with a reset, if it has opened and not ended. */
     void abort() {
         if (conversation != null && !hasEnded()) {
             conversation.abort();
         }
+    }
+
+    /** Drops the connection with a reset in the name of a fault. */
+    void reset(String why) {
+        if (conversation != null) {
+            abort();
+        } else {
+            transport.resetOnClose();
+            fail(new ConnectFailure(FailureKind.INJECTED, why));
+        }
+    }
+
+    /** Sends bytes as they are in the name of a fault. */
+    void sendRaw(ByteBuffer bytes) {
+        shard.output.uncork();
+        transport.out().write(bytes);
+        transport.updateInterest();
     }
 
     /** Gives up a connection that has not opened. */
@@ -139,6 +175,16 @@ final class Connection {
 
     void station(Object kept) {
         station = kept;
+    }
+
+    /** Says whether no fault is meant for this client. */
+    boolean isHealthy() {
+        return victim == null;
+    }
+
+    /** Returns its faults; null for a healthy client. */
+    Victim victim() {
+        return victim;
     }
 
     /** Returns what only some connections need, made at the first call. */
@@ -196,6 +242,9 @@ final class Connection {
         long handshake = begun.begun() - scheduled;
         outcome = new ClientOutcome(index, Status.OPEN, Duration.ofNanos(handshake), null, null, null);
         shard.opened(this, handshake);
+        if (victim != null) {
+            victim.opened();
+        }
     }
 
     void fail(ConnectFailure failure) {
@@ -220,6 +269,9 @@ final class Connection {
         stage = Stage.ENDED;
         neverExpire();
         transport.close();
+        if (victim != null) {
+            victim.ended();
+        }
     }
 
     private void tellWaiters() {

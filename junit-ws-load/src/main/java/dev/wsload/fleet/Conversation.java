@@ -23,6 +23,7 @@ final class Conversation implements Stage, MessageSink {
     private final Connection connection;
     private final Shard shard;
     private final Transport transport;
+    private final Victim victim;
     private final HandshakeAgreement agreement;
     private final FrameDecoder decoder;
     private final long begun = System.nanoTime();
@@ -34,6 +35,7 @@ final class Conversation implements Stage, MessageSink {
         this.connection = connection;
         shard = connection.shard();
         transport = connection.transport();
+        victim = connection.victim();
         this.agreement = shard.shared(agreement.withoutHeaders());
         agreement.deflate().ifPresent(this::compress);
         decoder = new FrameDecoder(Role.CLIENT, shard.plan.bounds().maxMessageBytes(), inflater);
@@ -73,6 +75,9 @@ final class Conversation implements Stage, MessageSink {
         transport.out().sendMessage(kind, payload);
         shard.counters.messagesSent.add(1);
         transport.updateInterest();
+        if (victim != null) {
+            victim.hasSent();
+        }
         return true;
     }
 
@@ -130,6 +135,9 @@ final class Conversation implements Stage, MessageSink {
             shard.driver.afterClose(connection);
         } else {
             shard.driver.message(connection, kind, payload);
+            if (victim != null) {
+                victim.hasReceived();
+            }
         }
     }
 
@@ -139,7 +147,7 @@ final class Conversation implements Stage, MessageSink {
      */
     @Override
     public void onPing(ByteBuffer payload) {
-        if (isOpen() && transport.out().hasRoomForControl()) {
+        if (isOpen() && transport.out().hasRoomForControl() && !(victim != null && victim.ignoresPings())) {
             transport.out().sendControl(Opcode.PONG, payload);
         }
     }
@@ -159,6 +167,14 @@ final class Conversation implements Stage, MessageSink {
     void close(CloseCode code, String reason) {
         if (isOpen()) {
             beginClosing(Initiator.CLIENT, code, reason);
+        }
+    }
+
+    /** Leaves the end to the server, in its time, where a fault lets nothing be sent any more. */
+    void awaitEnd() {
+        if (isOpen()) {
+            close = new CloseState(Initiator.NOBODY);
+            connection.expireIn(shard.plan.timeouts().close());
         }
     }
 
@@ -186,8 +202,10 @@ final class Conversation implements Stage, MessageSink {
     private void beginClosing(Initiator initiator, CloseCode code, String reason) {
         close = new CloseState(initiator);
         connection.expireIn(shard.plan.timeouts().close());
-        transport.out().sendControl(Opcode.CLOSE, FrameEncoder.closePayload(code, reason));
-        transport.updateInterest();
+        if (initiator == Initiator.CLIENT || victim == null || !victim.ignoresClose()) {
+            transport.out().sendControl(Opcode.CLOSE, FrameEncoder.closePayload(code, reason));
+            transport.updateInterest();
+        }
     }
 
     /** Drops the connection with a reset. */

@@ -24,6 +24,7 @@ final class Outbound {
     private MessageDeflater deflater;
     private ByteBuffer unsent;
     private Queue<Sending> waiting;
+    private Queue<Strike> cutters;
     private boolean broken;
 
     Outbound(OutputBuffer shared, int maxUnsentBytes, Consumer<IOException> failed) {
@@ -77,7 +78,23 @@ final class Outbound {
         sendFrame(kind, false, payload);
     }
 
+    int nextMask() {
+        return shared.nextMask();
+    }
+
+    /** Cuts the next frame in two, and lets a fault strike between the halves. */
+    void cutNextFrame(Strike strike) {
+        if (cutters == null) {
+            cutters = new ArrayDeque<>();
+        }
+        cutters.add(strike);
+    }
+
     private void sendFrame(Opcode opcode, boolean compressed, ByteBuffer payload) {
+        if (cutters != null) {
+            sendCut(opcode, compressed, payload);
+            return;
+        }
         int size = FrameEncoder.frameSize(payload.remaining(), Role.CLIENT);
         if (unsent == null && size <= OutputBuffer.CAPACITY) {
             ByteBuffer out = shared.claim(this, size);
@@ -90,6 +107,19 @@ final class Outbound {
             appended(tail);
             flush();
         }
+    }
+
+    private void sendCut(Opcode opcode, boolean compressed, ByteBuffer payload) {
+        Strike strike = cutters.remove();
+        cutters = cutters.isEmpty() ? null : cutters;
+        shared.uncork();
+        int size = FrameEncoder.frameSize(payload.remaining(), Role.CLIENT);
+        ByteBuffer frame = ByteBuffer.allocate(size);
+        FrameEncoder.encodeMasked(frame, opcode, compressed, shared.nextMask(), payload);
+        int cut = strike.cut(size);
+        write(frame.flip().limit(cut));
+        strike.strike();
+        write(frame.limit(size));
     }
 
     /** Returns the room behind what waits, for so many bytes more; {@link #appended} counts them in. */

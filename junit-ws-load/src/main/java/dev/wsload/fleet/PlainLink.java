@@ -2,10 +2,10 @@ package dev.wsload.fleet;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.SocketChannel;
+import java.nio.channels.ByteChannel;
 
 /** Bytes straight to the socket: {@code ws}. */
-record PlainLink(SocketChannel channel) implements Link {
+record PlainLink(ByteChannel channel) implements Link {
     private static final int PIECE = 64 * 1024;
 
     @Override

@@ -36,6 +36,7 @@ final class Shard {
     final LoadPlan plan;
     final Target target;
     final ErrorLog errors;
+    final InjectionLog injections;
     final Counters counters = new Counters();
     final ByteBuffer input = ByteBuffer.allocateDirect(INPUT_BYTES);
     final OutputBuffer output;
@@ -61,6 +62,7 @@ final class Shard {
         plan = settings.plan();
         target = settings.target();
         errors = settings.errors();
+        injections = settings.injections();
         sources = settings.sources();
         shards = settings.shards();
         output = new OutputBuffer(random.split());

@@ -1,5 +1,7 @@
 package dev.wsload.fleet;
 
+import dev.wsload.plan.FaultPlan;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -62,9 +64,16 @@ final class Shards {
                 .toArray();
     }
 
-    /** Returns the first of them. */
+    /** Returns the first of them, ascending, and those that no fault is meant for before the others. */
     int[] openClients(int most) {
-        return IntStream.of(openClients()).limit(most).toArray();
+        FaultPlan faults = all.get(0).plan.faults();
+        return IntStream.of(openClients())
+                .boxed()
+                .sorted(Comparator.comparing(client -> !faults.isHealthy(client)))
+                .limit(most)
+                .mapToInt(Integer::intValue)
+                .sorted()
+                .toArray();
     }
 
     private static int[] openClientsOf(Shard shard) {

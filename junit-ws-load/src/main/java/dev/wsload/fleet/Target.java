@@ -7,7 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.nio.channels.SocketChannel;
+import java.nio.channels.ByteChannel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -78,7 +78,7 @@ final class Target {
         }
     }
 
-    Link link(SocketChannel channel, TlsBuffers buffers) {
+    Link link(ByteChannel channel, TlsBuffers buffers) {
         return isSecure()
                 ? new TlsLink(channel, TlsLink.engine(plan.tls(), request.host(), request.port()), buffers)
                 : new PlainLink(channel);

@@ -3,7 +3,7 @@ package dev.wsload.fleet;
 import dev.wsload.plan.Tls;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.SocketChannel;
+import java.nio.channels.ByteChannel;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLEngineResult.Status;
@@ -18,7 +18,7 @@ import javax.net.ssl.SSLParameters;
 final class TlsLink implements Link {
     private static final ByteBuffer EMPTY = ByteBuffer.allocate(0);
 
-    private final SocketChannel channel;
+    private final ByteChannel channel;
     private final SSLEngine engine;
     private final TlsBuffers shared;
     private ByteBuffer received = EMPTY;
@@ -28,7 +28,7 @@ final class TlsLink implements Link {
     private boolean ended;
     private boolean overflowed;
 
-    TlsLink(SocketChannel channel, SSLEngine engine, TlsBuffers shared) {
+    TlsLink(ByteChannel channel, SSLEngine engine, TlsBuffers shared) {
         this.channel = channel;
         this.engine = engine;
         this.shared = shared;
@@ -164,10 +164,13 @@ final class TlsLink implements Link {
     /** After the peer has ended the TLS session, bytes have nowhere to go; reading tells the connection so. */
     @Override
     public void write(ByteBuffer from) throws IOException {
-        while (from.hasRemaining() && flush()) {
+        boolean progress = true;
+        while (progress && from.hasRemaining() && flush()) {
+            int before = from.remaining();
             if (wrap(from) == Status.CLOSED) {
                 from.position(from.limit());
             }
+            progress = from.remaining() < before;
         }
     }
 

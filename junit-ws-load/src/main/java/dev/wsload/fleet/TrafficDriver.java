@@ -1,6 +1,6 @@
 package dev.wsload.fleet;
 
-import dev.wsload.metrics.LatencyRecorder;
+import dev.wsload.fleet.Books.Book;
 import dev.wsload.result.DeliveryLedger;
 import dev.wsload.result.Stamp;
 import dev.wsload.result.StreamLedger;
@@ -16,8 +16,7 @@ import java.util.List;
 abstract class TrafficDriver implements Driver {
     final Shard shard;
     final Run run;
-    final DeliveryLedger ledger = new DeliveryLedger();
-    final LatencyRecorder latency = new LatencyRecorder();
+    final Books books;
     private final Run.Traffic traffic;
     private final Stamp stamp = new Stamp();
     private final Replies replies;
@@ -33,6 +32,7 @@ abstract class TrafficDriver implements Driver {
     TrafficDriver(Shard shard, Run run) {
         this.shard = shard;
         this.run = run;
+        books = new Books(shard.plan.faults(), run);
         traffic = run.traffic();
         replies = new Replies(traffic.recogniser(), stamp, shard.errors);
         outgoing = ByteBuffer.allocate(traffic.size());
@@ -138,7 +138,7 @@ abstract class TrafficDriver implements Driver {
         for (int slot = 0; slot < station.streams.length; slot++) {
             int end = owedUpTo(station, slot);
             if (end > 0) {
-                ledger.settle(stream(station, slot), end, note);
+                ledger(station, slot).settle(stream(station, slot), end, note);
             }
         }
     }
@@ -147,8 +147,12 @@ abstract class TrafficDriver implements Driver {
     private void noteUnsent(Connection connection) {
         int position = run.position(connection.index);
         if (position >= 0 && run.sent(position) < run.quota(position)) {
-            ledger.notSent(
-                    connection.index, run.sent(position), run.quota(position), () -> whatKeptFromSending(connection));
+            ledger(connection)
+                    .notSent(
+                            connection.index,
+                            run.sent(position),
+                            run.quota(position),
+                            () -> whatKeptFromSending(connection));
         }
     }
 
@@ -169,9 +173,9 @@ abstract class TrafficDriver implements Driver {
     void settleLeaver(Station station) {
         stations.remove(station);
         station.connection.station(null);
-        for (StreamLedger stream : station.streams) {
-            if (stream != null) {
-                ledger.settleLeaver(stream);
+        for (int slot = 0; slot < station.streams.length; slot++) {
+            if (station.streams[slot] != null) {
+                ledger(station, slot).settleLeaver(station.streams[slot]);
             }
         }
     }
@@ -226,8 +230,8 @@ abstract class TrafficDriver implements Driver {
             return;
         }
         switch (replies.read(connection.index, kind, payload)) {
-            case FOREIGN -> ledger.unrecognised();
-            case CORRUPTED -> ledger.corrupted(connection.index, Replies.excerpt(payload));
+            case FOREIGN -> ledger(connection).unrecognised();
+            case CORRUPTED -> ledger(connection).corrupted(connection.index, Replies.excerpt(payload));
             case INTACT -> book(station);
         }
     }
@@ -235,7 +239,7 @@ abstract class TrafficDriver implements Driver {
     @Override
     public void afterClose(Connection connection) {
         if (connection.station() != null) {
-            ledger.afterClose(connection.index);
+            ledger(connection).afterClose(connection.index);
         }
     }
 
@@ -245,24 +249,33 @@ abstract class TrafficDriver implements Driver {
         if (slot >= 0) {
             arrived(station, slot, now);
         } else if (run.isLate(stamp.run, stamp.sender, station.connection.index)) {
-            ledger.unrecognised();
+            ledger(station.connection).unrecognised();
         } else {
-            ledger.crossed(station.connection.index, stamp.sender, stamp.sequence, stamp.run);
+            ledger(station.connection).crossed(station.connection.index, stamp.sender, stamp.sequence, stamp.run);
         }
     }
 
     private void arrived(Station station, int slot, long now) {
         boolean own = stamp.sender == station.connection.index;
-        if (!ledger.arrived(stream(station, slot), stamp.sequence)) {
+        Book book = books.of(station.connection, position(station, slot));
+        if (!book.ledger().arrived(stream(station, slot), stamp.sequence)) {
             return;
         }
         lastActivity.set(now);
         station.delivered++;
-        latency.record(now - run.epoch() - stamp.intendedNanos);
+        book.latency().record(now - run.epoch() - stamp.intendedNanos);
         if (own && station.isSender()) {
             station.heardOwn++;
             pump(station);
         }
+    }
+
+    private DeliveryLedger ledger(Connection connection) {
+        return books.of(connection).ledger();
+    }
+
+    private DeliveryLedger ledger(Station station, int slot) {
+        return books.of(station.connection, position(station, slot)).ledger();
     }
 
     /** Returns the account of the sender in this slot, opened at the first call. */
@@ -270,7 +283,7 @@ abstract class TrafficDriver implements Driver {
         StreamLedger stream = station.streams[slot];
         if (stream == null) {
             int sender = run.sender(position(station, slot));
-            stream = ledger.stream(station.connection.index, sender, station.firstOwed(slot));
+            stream = ledger(station, slot).stream(station.connection.index, sender, station.firstOwed(slot));
             station.streams[slot] = stream;
         }
         return stream;

@@ -3,6 +3,7 @@ package dev.wsload.fleet;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
+import java.nio.channels.ByteChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 
@@ -52,13 +53,18 @@ final class Transport {
     /** Does what must happen before the first byte, as far as it gets now; returns whether it is done. */
     boolean secure() throws IOException {
         if (link == null) {
-            link = shard.target.link(channel, shard.tls);
+            link = shard.target.link(bytes(), shard.tls);
             out.attach(link);
             key.interestOps(SelectionKey.OP_READ);
         }
         boolean secured = link.secure();
         updateInterest();
         return secured;
+    }
+
+    private ByteChannel bytes() {
+        Victim victim = connection.victim();
+        return victim == null ? channel : victim.channel(channel);
     }
 
     /** Writes what waits, if the socket is ready for it. */
@@ -119,19 +125,37 @@ final class Transport {
             return;
         }
         boolean waits = out.isBlocked() || link.holdsBack();
-        if (waits != waitsToWrite) {
+        boolean changed = waits != waitsToWrite;
+        if (changed || connection.victim() != null) {
             waitsToWrite = waits;
-            key.interestOps(SelectionKey.OP_READ | (waits ? SelectionKey.OP_WRITE : 0));
-            if (!waits) {
+            key.interestOps(interest());
+            if (changed && !waits) {
                 shard.loop.execute(connection::writable);
             }
+        }
+    }
+
+    private int interest() {
+        Victim victim = connection.victim();
+        boolean reads = victim == null || !victim.bytes().holdsReads();
+        boolean writes = waitsToWrite && (victim == null || !victim.bytes().holdsWrites());
+        return (reads ? SelectionKey.OP_READ : 0) | (writes ? SelectionKey.OP_WRITE : 0);
+    }
+
+    /** Goes on where a fault had held up the bytes. */
+    void resume() {
+        if (!closed && link != null) {
+            out.flush();
+            connection.ready();
         }
     }
 
     /** Lets closing the socket reset the connection (socket(7), SO_LINGER). */
     void resetOnClose() {
         try {
-            channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+            if (channel != null) {
+                channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+            }
         } catch (IOException e) {
             shard.errors.engine(connection.index, e);
         }

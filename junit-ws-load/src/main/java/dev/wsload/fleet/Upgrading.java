@@ -20,7 +20,8 @@ final class Upgrading implements Stage {
         this.connection = connection;
         shard = connection.shard();
         transport = connection.transport();
-        limit = shard.plan.timeouts().handshake();
+        Duration planned = shard.plan.timeouts().handshake();
+        limit = victim() == null ? planned : victim().handshakeTimeout().orElse(planned);
     }
 
     void begin() {
@@ -33,11 +34,27 @@ final class Upgrading implements Stage {
     }
 
     private void secure() throws IOException {
-        if (transport.secure()) {
+        if (transport.secure() && !isStruck()) {
             handshake = new Handshake(request(), shard.nextKey());
-            transport.out().write(handshake.request(shard.input.clear()));
+            transport.out().write(edited(handshake.request(shard.input.clear())));
             transport.updateInterest();
         }
+    }
+
+    /** Lets faults strike before the request is sent; says whether the connection has ended by that. */
+    private boolean isStruck() {
+        if (victim() != null) {
+            victim().shakingHands();
+        }
+        return connection.hasEnded();
+    }
+
+    private ByteBuffer edited(ByteBuffer request) {
+        return victim() == null ? request : victim().edited(request);
+    }
+
+    private Victim victim() {
+        return connection.victim();
     }
 
     private HandshakeRequest request() throws IOException {

@@ -1,7 +1,6 @@
 package dev.wsload.fleet;
 
 import dev.wsload.metrics.Latency;
-import dev.wsload.metrics.LatencyRecorder;
 import dev.wsload.plan.Churn;
 import dev.wsload.plan.Echo;
 import dev.wsload.plan.FanOut;
@@ -10,6 +9,7 @@ import dev.wsload.plan.Workload;
 import dev.wsload.result.Delivery;
 import dev.wsload.result.DeliveryLedger;
 import dev.wsload.result.WorkloadResult;
+import dev.wsload.result.WorkloadResult.Healthy;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -72,7 +72,12 @@ final class WorkloadRunner {
                 ? loaded.delivery()
                 : Delivery.combined(List.of(alone.delivery(), loaded.delivery()));
         return new WorkloadResult(
-                loaded.name(), delivery, loaded.latency(), Optional.of(alone.latency()), loaded.elapsed());
+                loaded.name(),
+                delivery,
+                loaded.latency(),
+                loaded.healthy(),
+                Optional.of(alone.latency()),
+                loaded.elapsed());
     }
 
     private WorkloadResult fanOut(FanOut fanOut) {
@@ -100,7 +105,8 @@ final class WorkloadRunner {
         shards.onEach(shard -> shard.driver = new InboxDriver());
         Delivery nothing = DeliveryLedger.merge(List.of(), 0);
         Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
-        return new WorkloadResult("idle", nothing, LatencyRecorder.merge(List.of()), Optional.empty(), elapsed);
+        return new WorkloadResult(
+                "idle", nothing, Latency.NONE, new Healthy(nothing, Latency.NONE), Optional.empty(), elapsed);
     }
 
     // ---- the course of a run
@@ -138,11 +144,14 @@ final class WorkloadRunner {
     }
 
     private static WorkloadResult result(String name, Run run, List<TrafficDriver> drivers, Duration elapsed) {
-        Delivery delivery = DeliveryLedger.merge(
-                drivers.stream().map(driver -> driver.ledger).toList(), run.sent());
-        Latency latency = LatencyRecorder.merge(
-                drivers.stream().map(driver -> driver.latency).toList());
-        return new WorkloadResult(name, delivery, latency, Optional.empty(), elapsed);
+        List<Books> books = drivers.stream().map(driver -> driver.books).toList();
+        return new WorkloadResult(
+                name,
+                Books.delivery(books, run),
+                Books.latency(books),
+                Books.healthy(books),
+                Optional.empty(),
+                elapsed);
     }
 
     /** Waits until everyone has what is owed, or nothing has moved for the settle time. */

@@ -43,8 +43,14 @@ final class Errors implements AutoCloseable {
         Stream<FleetError> hosted =
                 endpoint.uncaught().stream().map(thrown -> new FleetError(Origin.ENDPOINT, -1, thrown));
         return Stream.concat(fleet.errors().stream(), hosted)
-                .filter(error -> !isExpected(error.cause()))
+                .filter(error -> !isExpected(error.cause()) && !isOfFault(error))
                 .toList();
+    }
+
+    /** A client that a fault has struck cannot send, or do what its script says: that is no news. */
+    private boolean isOfFault(FleetError error) {
+        boolean ofClient = error.origin() == Origin.SCRIPT || error.origin() == Origin.SEND;
+        return ofClient && !fleet.faults().isHealthy(error.client());
     }
 
     /** Throws what nobody expected and nobody has been told of. */

@@ -1,9 +1,11 @@
 package dev.wsload.harness;
 
 import dev.wsload.metrics.Latency;
+import dev.wsload.plan.FaultPlan;
 import dev.wsload.result.ClientOutcome;
 import dev.wsload.result.Ending;
 import dev.wsload.result.FleetView;
+import dev.wsload.result.Injection;
 import dev.wsload.result.WorkloadResult;
 import java.util.List;
 import java.util.Optional;
@@ -64,6 +66,16 @@ abstract class LiveNumbers implements FleetView {
     @Override
     public List<WorkloadResult> workloads() {
         return engine.workloads();
+    }
+
+    @Override
+    public FaultPlan faults() {
+        return engine.faults();
+    }
+
+    @Override
+    public List<Injection> injections() {
+        return engine.injections();
     }
 
     @Override

@@ -6,15 +6,23 @@ import dev.wsload.client.WsScript;
 import dev.wsload.metrics.Figures;
 import dev.wsload.result.FleetError.Origin;
 import dev.wsload.result.FleetView;
+import java.util.function.IntPredicate;
 
-/** Plays a script and counts what its clients throw, however many they are. */
+/** Plays a script and counts what its healthy clients throw, however many they are. */
 final class ScriptRun implements WsScript {
     private final WsScript script;
     private final Errors errors;
+    private final IntPredicate isHealthy;
     private final Tally failures = new Tally();
 
-    ScriptRun(WsScript script, Errors errors) {
+    /**
+     * Creates a run.
+     *
+     * @param isHealthy whether no fault is meant for this client: what a fault does to a script is no failure of it
+     */
+    ScriptRun(WsScript script, Errors errors, IntPredicate isHealthy) {
         this.script = script;
+        this.isHealthy = isHealthy;
         this.errors = errors;
     }
 
@@ -23,7 +31,7 @@ final class ScriptRun implements WsScript {
         try {
             script.play(client);
         } catch (Throwable thrown) {
-            if (!errors.isExpected(thrown)) {
+            if (!errors.isExpected(thrown) && isHealthy.test(client.index())) {
                 failures.add("", client.index(), thrown);
             }
             throw thrown;

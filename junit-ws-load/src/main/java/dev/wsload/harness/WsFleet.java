@@ -121,7 +121,7 @@ public final class WsFleet extends LiveNumbers implements AutoCloseable {
      * @throws AssertionError when it throws on any client: one error for all of them, with the first cause
      */
     public void run(WsScript script) {
-        ScriptRun run = new ScriptRun(script, errors);
+        ScriptRun run = new ScriptRun(script, errors, faults()::isHealthy);
         clients.play(run);
         run.throwFailures(this);
     }

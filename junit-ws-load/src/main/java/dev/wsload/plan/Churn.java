@@ -1,5 +1,7 @@
 package dev.wsload.plan;
 
+import dev.wsload.value.Durations;
+import dev.wsload.value.Rules;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.UnaryOperator;

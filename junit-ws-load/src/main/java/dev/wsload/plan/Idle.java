@@ -1,5 +1,6 @@
 package dev.wsload.plan;
 
+import dev.wsload.value.Durations;
 import java.time.Duration;
 
 /**

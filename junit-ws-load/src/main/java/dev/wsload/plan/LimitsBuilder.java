@@ -1,5 +1,6 @@
 package dev.wsload.plan;
 
+import dev.wsload.value.Rules;
 import java.time.Duration;
 
 /** The part of a plan that sets limits on time and memory. */

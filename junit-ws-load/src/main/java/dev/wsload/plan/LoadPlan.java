@@ -20,6 +20,7 @@ import java.util.function.IntFunction;
  * @param tls trust and keys for wss
  * @param bounds bounds on memory
  * @param tooSmall what happens on a machine that is too small
+ * @param faults what goes wrong on which clients
  * @since 0.1
  */
 public record LoadPlan(
@@ -31,7 +32,8 @@ public record LoadPlan(
         Opening opening,
         Tls tls,
         Bounds bounds,
-        TooSmall tooSmall) {
+        TooSmall tooSmall,
+        FaultPlan faults) {
 
     /** Returns a builder with all the defaults. */
     public static Builder builder() {

@@ -1,11 +1,17 @@
 package dev.wsload.plan;
 
+import dev.wsload.fault.Fault;
+import dev.wsload.fault.PlannedFault;
+import dev.wsload.fault.Victims;
+import dev.wsload.fault.When;
+import dev.wsload.value.Rules;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 
 /**
  * Builds a {@link LoadPlan}; the base of every builder of the library, so that all of them say the same. Every method
@@ -27,6 +33,7 @@ public abstract class LoadPlanBuilder<SELF extends LoadPlanBuilder<SELF>> extend
     private ConnectMode connect = ConnectMode.REQUIRE;
     private List<InetAddress> sourceAddresses = List.of();
     private TooSmall tooSmall = TooSmall.FAIL;
+    private List<PlannedFault> faults = List.of();
 
     /** For the concrete builders. */
     protected LoadPlanBuilder() {}
@@ -118,11 +125,51 @@ public abstract class LoadPlanBuilder<SELF extends LoadPlanBuilder<SELF>> extend
         return self();
     }
 
-    /** Returns the plan as it stands; every call draws a new seed unless one was given. */
+    /** Adds a fault that strikes every client at its {@link Fault#moment() usual moment}. */
+    public final SELF fault(Fault fault) {
+        return fault(fault, Victims.all());
+    }
+
+    /** Adds a fault that strikes these clients at its usual moment. */
+    public final SELF fault(Fault fault, Victims victims) {
+        return fault(fault, victims, fault.moment());
+    }
+
+    /**
+     * Adds a fault. Faults may be added several times; on one client they strike in the order in which they were added,
+     * where their moments are the same.
+     *
+     * @throws IllegalArgumentException at a moment at which the fault would do nothing
+     */
+    public final SELF fault(Fault fault, Victims victims, When when) {
+        return fault(new PlannedFault(fault, victims, when));
+    }
+
+    /** The same. */
+    public final SELF fault(PlannedFault fault) {
+        faults = Stream.concat(faults.stream(), Stream.of(fault)).toList();
+        return self();
+    }
+
+    /**
+     * Returns the plan as it stands; every call draws a new seed unless one was given.
+     *
+     * @throws IllegalArgumentException when a fault is meant for more clients than there are
+     */
     public final LoadPlan plan() {
         long drawn = seed.orElseGet(() -> ThreadLocalRandom.current().nextInt(SEEDS));
         int running = loops > 0 ? loops : defaultLoops(Runtime.getRuntime().availableProcessors());
-        return new LoadPlan(clients, drawn, running, ramp(), timeouts(), opening(), tls(), bounds(), tooSmall);
+        return new LoadPlan(
+                clients,
+                drawn,
+                running,
+                ramp(),
+                timeouts(),
+                opening(),
+                tls(),
+                bounds(),
+                tooSmall,
+                FaultPlan.draw(faults, clients, drawn));
     }
 
     /** On up to two cores the endpoint and the JIT compiler need the other one. */

@@ -1,5 +1,6 @@
 package dev.wsload.plan;
 
+import dev.wsload.value.Rules;
 import java.util.function.UnaryOperator;
 
 /**

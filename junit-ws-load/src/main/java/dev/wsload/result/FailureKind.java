@@ -30,6 +30,8 @@ public enum FailureKind {
     INVALID_HANDSHAKE("invalid handshake"),
     /** The fleet was closed before this client had connected. */
     CANCELLED("cancelled"),
+    /** A fault that the test injected ended the connection on purpose. */
+    INJECTED("ended by an injected fault"),
     /** Anything else; the detail has it. */
     OTHER("other");
 

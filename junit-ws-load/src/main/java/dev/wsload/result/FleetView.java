@@ -1,6 +1,7 @@
 package dev.wsload.result;
 
 import dev.wsload.metrics.Latency;
+import dev.wsload.plan.FaultPlan;
 import java.util.List;
 import java.util.Optional;
 
@@ -51,6 +52,12 @@ public interface FleetView {
 
     /** Returns errors outside of the protocol so far: of each class of exception from each origin the first 100. */
     List<FleetError> errors();
+
+    /** Returns what goes wrong on which clients on purpose. */
+    FaultPlan faults();
+
+    /** Returns what faults have done so far, in the order of the clock. */
+    List<Injection> injections();
 
     /** Returns the seed of the run. */
     long seed();

@@ -86,7 +86,10 @@ class PaceTests {
             LoadPlan plan = LoadPlan.builder().clients(1).plan();
             Target target = new Target(server.uri(), plan);
             Shard shard = new Shard(
-                    loop, new FleetSettings(plan, target, SourceAddresses.of(plan, target), new ErrorLog(), 1), 0);
+                    loop,
+                    new FleetSettings(
+                            plan, target, SourceAddresses.of(plan, target), new ErrorLog(), new InjectionLog(), 1),
+                    0);
             loop.start();
             loop.execute(() -> shard.ramp.start(System.nanoTime()));
             shard.settled().join();

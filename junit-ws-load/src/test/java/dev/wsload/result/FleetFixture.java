@@ -1,8 +1,12 @@
 package dev.wsload.result;
 
+import dev.wsload.fault.PlannedFault;
 import dev.wsload.metrics.Latency;
 import dev.wsload.metrics.LatencyRecorder;
+import dev.wsload.plan.FaultPlan;
+import dev.wsload.plan.LoadPlan;
 import dev.wsload.result.ClientOutcome.Status;
+import dev.wsload.result.WorkloadResult.Healthy;
 import dev.wsload.wire.CloseCode;
 import dev.wsload.wire.Closure;
 import dev.wsload.wire.Initiator;
@@ -26,6 +30,8 @@ public final class FleetFixture implements FleetView {
     private final AtomicBoolean ended = new AtomicBoolean();
     private final int clients;
     private Latency handshakes = Latency.NONE;
+    private FaultPlan faults = LoadPlan.builder().plan().faults();
+    private final List<Injection> injections = new ArrayList<>();
 
     private FleetFixture(int clients) {
         this.clients = clients;
@@ -54,14 +60,31 @@ public final class FleetFixture implements FleetView {
         return this;
     }
 
+    /** A fault that has struck all of its victims. */
+    public FleetFixture struckBy(PlannedFault fault) {
+        faults = LoadPlan.builder()
+                .clients(clients)
+                .seed(seed())
+                .fault(fault)
+                .plan()
+                .faults();
+        faults.assignments().forEach(one -> injections.add(new Injection(one, "harmed", Duration.ofMillis(5))));
+        return this;
+    }
+
     public FleetFixture handshakes(long... millis) {
         handshakes = latency(millis);
         return this;
     }
 
     public FleetFixture ran(String name, Delivery delivery, Latency latency, Latency unloaded) {
-        workloads.add(
-                new WorkloadResult(name, delivery, latency, Optional.ofNullable(unloaded), Duration.ofSeconds(2)));
+        workloads.add(new WorkloadResult(
+                name,
+                delivery,
+                latency,
+                new Healthy(delivery, latency),
+                Optional.ofNullable(unloaded),
+                Duration.ofSeconds(2)));
         return this;
     }
 
@@ -166,6 +189,16 @@ public final class FleetFixture implements FleetView {
     @Override
     public List<WorkloadResult> workloads() {
         return List.copyOf(workloads);
+    }
+
+    @Override
+    public FaultPlan faults() {
+        return faults;
+    }
+
+    @Override
+    public List<Injection> injections() {
+        return List.copyOf(injections);
     }
 
     @Override

@@ -15,7 +15,8 @@ import java.nio.charset.StandardCharsets;
  * @param payload the bytes without the mask
  */
 public record RawFrame(int firstByte, boolean masked, byte[] payload) {
-    static RawFrame read(DataInputStream in) throws IOException {
+    /** Reads a frame of the client. */
+    public static RawFrame read(DataInputStream in) throws IOException {
         int first = in.readUnsignedByte();
         int second = in.readUnsignedByte();
         long length = second & 0x7F;
@@ -26,7 +27,8 @@ public record RawFrame(int firstByte, boolean masked, byte[] payload) {
         }
         boolean masked = (second & 0x80) != 0;
         byte[] mask = masked ? in.readNBytes(4) : new byte[4];
-        byte[] payload = in.readNBytes(Math.toIntExact(length));
+        byte[] payload = new byte[Math.toIntExact(length)];
+        in.readFully(payload);
         for (int i = 0; i < payload.length; i++) {
             payload[i] ^= mask[i & 3];
         }

@@ -3,6 +3,7 @@ package dev.wsload.testkit;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.Socket;
@@ -122,6 +123,16 @@ public final class ScriptedPeer {
         payload[1] = (byte) code;
         System.arraycopy(text, 0, payload, 2, text.length);
         frame(0x88, payload);
+    }
+
+    /** Takes this as the client's opening handshake, which somebody else has read. */
+    public void resume(String read) {
+        request = read;
+    }
+
+    /** What the client sends, byte by byte. */
+    public InputStream input() throws IOException {
+        return socket.getInputStream();
     }
 
     /** Reads the next frame of the client. */

@@ -1,4 +1,4 @@
-package dev.wsload.plan;
+package dev.wsload.value;
 
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;

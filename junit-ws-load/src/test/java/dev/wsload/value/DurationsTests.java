@@ -1,4 +1,4 @@
-package dev.wsload.plan;
+package dev.wsload.value;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

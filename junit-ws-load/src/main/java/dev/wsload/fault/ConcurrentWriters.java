@@ -1,0 +1,177 @@
+package dev.wsload.fault;
+
+import dev.wsload.value.Rules;
+import dev.wsload.wire.CloseCode;
+import dev.wsload.wire.FrameDecoder;
+import dev.wsload.wire.FrameEncoder;
+import dev.wsload.wire.MessageSink;
+import dev.wsload.wire.Opcode;
+import dev.wsload.wire.ProtocolViolation;
+import dev.wsload.wire.Role;
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Repeatable;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+
+/**
+ * Several writers write to one connection at the same time without a lock, so that their frames get into each other,
+ * cut at points that the seed draws. RFC 6455 section 5.4 lets frames follow one another only. With a lock the same
+ * frames come whole. It is the mistake behind "concurrent write to websocket connection", made visible to the server.
+ *
+ * @since 0.1
+ */
+@FaultType(ConcurrentWriters.Reader.class)
+@Repeatable(ConcurrentWriters.Several.class)
+@Target({ElementType.TYPE, ElementType.METHOD})
+@Retention(RetentionPolicy.RUNTIME)
+@Inherited
+@Documented
+public @interface ConcurrentWriters {
+    /** How many writers, 2 to 64. */
+    int value();
+
+    /** Whether they share a lock: the healthy way, to compare with. */
+    boolean locked() default false;
+
+    /** Which share of the clients, more than 0 and at most 1. */
+    double share() default 1;
+
+    /** How many clients, in place of a share. */
+    int count() default 0;
+
+    /** Which clients, by their indexes, in place of a share. */
+    int[] clients() default {};
+
+    /** Strikes after so many messages; this, {@link #afterBytes()}, {@link #after()}, or once the connection is open. */
+    int afterMessages() default 0;
+
+    /** Strikes after so many bytes sent. */
+    long afterBytes() default 0;
+
+    /** Strikes after the connection has been open for so long, such as {@code "2 s"}. */
+    String after() default "";
+
+    /** Several of them. */
+    @Target({ElementType.TYPE, ElementType.METHOD})
+    @Retention(RetentionPolicy.RUNTIME)
+    @Inherited
+    @Documented
+    @interface Several {
+        /** The faults. */
+        ConcurrentWriters[] value();
+    }
+
+    /** Reads the annotation. */
+    final class Reader implements FaultReader<ConcurrentWriters> {
+        @Override
+        public PlannedFault read(ConcurrentWriters it) {
+            return new PlannedFault(
+                    new Writers(it.value(), it.locked()),
+                    Victims.of(it.share(), it.count(), it.clients()),
+                    When.of(it.afterMessages(), it.afterBytes(), it.after(), false));
+        }
+    }
+
+    /** The fault as a value. */
+    record Writers(int writers, boolean locked) implements ClientFault {
+        private static final int LARGEST_FRAME = 128;
+        private static final int MOST_DRAWS = 1_000;
+        private static final MessageSink NOBODY = new MessageSink() {
+            @Override
+            public void onMessage(Opcode kind, ByteBuffer payload) {}
+
+            @Override
+            public void onPing(ByteBuffer payload) {}
+
+            @Override
+            public void onPong(ByteBuffer payload) {}
+
+            @Override
+            public void onClose(CloseCode code, String reason) {}
+        };
+        private static final Set<CloseCode> ANSWERS =
+                Set.of(CloseCode.PROTOCOL_ERROR, CloseCode.INVALID_PAYLOAD_DATA, CloseCode.ABNORMAL_CLOSURE);
+
+        /** Refuses fewer than two writers. */
+        public Writers {
+            Rules.between(2, 64, "writers", writers, "it takes two to get into each other");
+        }
+
+        @Override
+        public Effect effect() {
+            return locked
+                    ? Effect.harmless()
+                    : new Effect(
+                            "the server closes with 1002 or 1007, or drops the connection",
+                            false,
+                            closure -> ANSWERS.contains(closure.code()),
+                            true);
+        }
+
+        @Override
+        public void strike(ClientSeam seam) {
+            seam.sendRaw(locked ? whole(seam.random()) : torn(seam.random()));
+        }
+
+        private ByteBuffer whole(RandomGenerator random) {
+            ByteBuffer all = ByteBuffer.allocate(writers * LARGEST_FRAME);
+            frames(random).forEach(all::put);
+            return all.flip();
+        }
+
+        private List<ByteBuffer> frames(RandomGenerator random) {
+            List<ByteBuffer> frames = new ArrayList<>();
+            for (int writer = 0; writer < writers; writer++) {
+                String words = "writer " + writer + " says " + "word ".repeat(random.nextInt(2, 9));
+                ByteBuffer frame = ByteBuffer.allocate(LARGEST_FRAME);
+                FrameEncoder.encode(frame, 0x81, random.nextInt(), StandardCharsets.US_ASCII.encode(words));
+                frames.add(frame.flip());
+            }
+            return frames;
+        }
+
+        /** Draws until a reader cannot but notice, for some cuts happen to fall between two frames. */
+        private ByteBuffer torn(RandomGenerator random) {
+            ByteBuffer torn = interleaved(random);
+            for (int draw = 1; draw < MOST_DRAWS && isWellFormed(torn); draw++) {
+                torn = interleaved(random);
+            }
+            return torn;
+        }
+
+        private ByteBuffer interleaved(RandomGenerator random) {
+            List<ByteBuffer> frames = frames(random);
+            ByteBuffer all = ByteBuffer.allocate(writers * LARGEST_FRAME);
+            while (!frames.isEmpty()) {
+                ByteBuffer next = frames.get(random.nextInt(frames.size()));
+                int end = next.limit();
+                next.limit(random.nextInt(next.position() + 1, end + 1));
+                all.put(next);
+                next.limit(end);
+                frames.removeIf(frame -> !frame.hasRemaining());
+            }
+            return all.flip();
+        }
+
+        private static boolean isWellFormed(ByteBuffer bytes) {
+            ByteBuffer copy = ByteBuffer.allocate(bytes.remaining())
+                    .put(bytes.duplicate())
+                    .flip();
+            try {
+                new FrameDecoder(Role.SERVER, Integer.MAX_VALUE, null).decode(copy, NOBODY);
+                return true;
+            } catch (ProtocolViolation noticed) {
+                return false;
+            }
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package dev.wsload.fault;
+
+import dev.wsload.wire.CloseCode;
+import dev.wsload.wire.Closure;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * How a connection that met a fault ends, if the endpoint is right.
+ *
+ * @param expected in words
+ * @param mayFail whether it may end before it has opened
+ * @param closure judges the closure of one that had opened
+ * @param decides whether it decides how a connection ends that several faults have struck
+ * @since 0.1
+ */
+public record Effect(String expected, boolean mayFail, Predicate<Closure> closure, boolean decides) {
+    /** The connection works on, and ends as any other. */
+    public static Effect harmless() {
+        return new Effect("works on", false, Closure::clean, false);
+    }
+
+    /** The connection ends without a closing handshake, opened or not. */
+    public static Effect cut() {
+        return new Effect(
+                "ends without a close frame", true, closure -> closure.code().equals(CloseCode.ABNORMAL_CLOSURE), true);
+    }
+
+    /** The opening handshake fails. */
+    public static Effect refused() {
+        return new Effect("does not open", true, closure -> false, true);
+    }
+
+    /** The server sends a close frame with one of these codes, on its own or in answer to that of the client. */
+    public static Effect closedWith(CloseCode... codes) {
+        Set<CloseCode> expected = Set.of(codes);
+        String words = expected.stream().sorted().map(CloseCode::toString).collect(Collectors.joining(" or "));
+        return new Effect("the server closes with " + words, false, closure -> expected.contains(closure.code()), true);
+    }
+
+    /** Nothing is expected of the endpoint: any end will do. */
+    public static Effect any() {
+        return new Effect("any end", true, closure -> true, false);
+    }
+}

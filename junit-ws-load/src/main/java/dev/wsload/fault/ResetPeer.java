@@ -1,0 +1,78 @@
+package dev.wsload.fault;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Repeatable;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Clients reset their connections: the server meets a RST (RFC 9293 section 3.10.7.4; socket(7), {@code SO_LINGER}), as
+ * from a crashed peer or a middlebox. Reading then fails with "connection reset by peer", writing with "broken pipe".
+ *
+ * @since 0.1
+ */
+@FaultType(ResetPeer.Reader.class)
+@Repeatable(ResetPeer.Several.class)
+@Target({ElementType.TYPE, ElementType.METHOD})
+@Retention(RetentionPolicy.RUNTIME)
+@Inherited
+@Documented
+public @interface ResetPeer {
+    /** Which share of the clients, more than 0 and at most 1. */
+    double share() default 1;
+
+    /** How many clients, in place of a share. */
+    int count() default 0;
+
+    /** Which clients, by their indexes, in place of a share. */
+    int[] clients() default {};
+
+    /** Strikes after so many messages; this, {@link #afterBytes()}, {@link #after()}, or once the connection is open. */
+    int afterMessages() default 0;
+
+    /** Strikes after so many bytes sent. */
+    long afterBytes() default 0;
+
+    /** Strikes after the connection has been open for so long, such as {@code "2 s"}. */
+    String after() default "";
+
+    /** Waits for the next frame to send, and strikes in its middle. */
+    boolean midFrame() default false;
+
+    /** Several of them. */
+    @Target({ElementType.TYPE, ElementType.METHOD})
+    @Retention(RetentionPolicy.RUNTIME)
+    @Inherited
+    @Documented
+    @interface Several {
+        /** The faults. */
+        ResetPeer[] value();
+    }
+
+    /** Reads the annotation. */
+    final class Reader implements FaultReader<ResetPeer> {
+        @Override
+        public PlannedFault read(ResetPeer it) {
+            return new PlannedFault(
+                    new Reset(),
+                    Victims.of(it.share(), it.count(), it.clients()),
+                    When.of(it.afterMessages(), it.afterBytes(), it.after(), it.midFrame()));
+        }
+    }
+
+    /** The fault as a value. */
+    record Reset() implements LinkFault {
+        @Override
+        public Effect effect() {
+            return Effect.cut();
+        }
+
+        @Override
+        public void strike(LinkSeam seam) {
+            seam.reset();
+        }
+    }
+}

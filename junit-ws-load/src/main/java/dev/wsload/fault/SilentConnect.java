@@ -1,0 +1,68 @@
+package dev.wsload.fault;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Repeatable;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Clients connect and say nothing: TCP is there, the request of the opening handshake never comes.
+ *
+ * @since 0.1
+ */
+@FaultType(SilentConnect.Reader.class)
+@Repeatable(SilentConnect.Several.class)
+@Target({ElementType.TYPE, ElementType.METHOD})
+@Retention(RetentionPolicy.RUNTIME)
+@Inherited
+@Documented
+public @interface SilentConnect {
+    /** Which share of the clients, more than 0 and at most 1. */
+    double share() default 1;
+
+    /** How many clients, in place of a share. */
+    int count() default 0;
+
+    /** Which clients, by their indexes, in place of a share. */
+    int[] clients() default {};
+
+    /** Several of them. */
+    @Target({ElementType.TYPE, ElementType.METHOD})
+    @Retention(RetentionPolicy.RUNTIME)
+    @Inherited
+    @Documented
+    @interface Several {
+        /** The faults. */
+        SilentConnect[] value();
+    }
+
+    /** Reads the annotation. */
+    final class Reader implements FaultReader<SilentConnect> {
+        @Override
+        public PlannedFault read(SilentConnect it) {
+            return new PlannedFault(
+                    new Silence(), Victims.of(it.share(), it.count(), it.clients()), When.inHandshake());
+        }
+    }
+
+    /** The fault as a value. */
+    record Silence() implements ClientFault {
+        @Override
+        public Effect effect() {
+            return Effect.refused();
+        }
+
+        @Override
+        public When moment() {
+            return When.inHandshake();
+        }
+
+        @Override
+        public void strike(ClientSeam seam) {
+            seam.editRequest(request -> "");
+        }
+    }
+}

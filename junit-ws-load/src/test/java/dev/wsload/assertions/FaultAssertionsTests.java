@@ -1,0 +1,110 @@
+package dev.wsload.assertions;
+
+import static dev.wsload.assertions.WsAssertions.assertThat;
+import static dev.wsload.result.FleetFixture.closed;
+import static dev.wsload.result.FleetFixture.closure;
+import static dev.wsload.result.FleetFixture.failed;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.wsload.fault.Fault;
+import dev.wsload.fault.PlannedFault;
+import dev.wsload.fault.ReservedBits;
+import dev.wsload.fault.ResetPeer;
+import dev.wsload.fault.UnsolicitedPongs;
+import dev.wsload.fault.Victims;
+import dev.wsload.fault.WrongVersion;
+import dev.wsload.result.FailureKind;
+import dev.wsload.result.FleetFixture;
+import dev.wsload.wire.CloseCode;
+import dev.wsload.wire.Closure;
+import dev.wsload.wire.Initiator;
+import dev.wsload.wire.TcpEnd;
+import org.junit.jupiter.api.Test;
+
+class FaultAssertionsTests {
+    private static final Closure TORN = closure(CloseCode.ABNORMAL_CLOSURE, Initiator.NOBODY, TcpEnd.RESET);
+    private static final Closure REFUSED = closure(CloseCode.PROTOCOL_ERROR, Initiator.SERVER, TcpEnd.FIN);
+
+    @Test
+    void healthyClientsAreJudgedWithoutTheFaultyOnes() {
+        FleetFixture fleet = struckBy(new ResetPeer.Reset()).with(closed(3, TORN));
+
+        assertThat(fleet).healthyClients().closedCleanly().allConnected();
+        assertThatThrownBy(() -> assertThat(fleet).closedCleanly()).hasMessageContaining("1 of 10 clients");
+    }
+
+    @Test
+    void aFailureSaysWhoWasJudged() {
+        FleetFixture fleet = struckBy(new ResetPeer.Reset()).with(closed(4, TORN));
+
+        assertThatThrownBy(
+                        () -> assertThat(fleet).as("the rest").healthyClients().closedCleanly())
+                .hasMessage("""
+                        [the rest] 1 of 9 clients did not close cleanly
+
+                          judged    9 healthy of 10 clients; faults are meant for the rest
+                          seen      8 x 1000 (normal closure), closed by the client, TCP FIN
+                                    1 x 1006 (abnormal closure), nobody sent a close frame, TCP reset
+                          first     client 4: 1006 (abnormal closure), nobody sent a close frame, TCP reset, at connection age 4.2 s
+                          seed      42""")
+                .satisfies(failure -> assertThat(failure.getStackTrace()[0].getClassName())
+                        .isEqualTo(FaultAssertionsTests.class.getName()));
+    }
+
+    @Test
+    void aSoftAssertionCollectsWhatFailsOfHealthyAndFaultyClients() {
+        FleetFixture fleet = struckBy(new ReservedBits.Rsv3()).with(closed(4, TORN));
+
+        assertThatThrownBy(() -> WsSoftAssertions.assertSoftly(softly -> {
+                    softly.assertThat(fleet).healthyClients().closedCleanly();
+                    softly.assertThat(fleet).faultyClients().endedAsInjected();
+                }))
+                .hasMessageContainingAll(
+                        "1 of 9 clients did not close cleanly",
+                        "1 of 1 client that faults struck ended otherwise than expected");
+    }
+
+    @Test
+    void whoEndsAsTheFaultSaysIsAsInjected() {
+        assertThat(struckBy(new ResetPeer.Reset()).with(closed(3, TORN)))
+                .faultyClients()
+                .endedAsInjected();
+        assertThat(struckBy(new ReservedBits.Rsv3()).with(closed(3, REFUSED)))
+                .faultyClients()
+                .endedAsInjected();
+        assertThat(struckBy(new UnsolicitedPongs.Pongs(1))).faultyClients().endedAsInjected();
+        assertThat(struckBy(new WrongVersion.Version(99)).with(failed(3, FailureKind.HTTP_STATUS, "426")))
+                .faultyClients()
+                .endedAsInjected()
+                .wereAllStruck();
+    }
+
+    @Test
+    void expectedAndSeenStandSideBySide() {
+        assertThatThrownBy(() -> assertThat(struckBy(new ReservedBits.Rsv3()).with(closed(3, TORN)))
+                        .faultyClients()
+                        .endedAsInjected())
+                .hasMessage("""
+                        1 of 1 client that faults struck ended otherwise than expected
+
+                          seen      1 x 1006 (abnormal closure), nobody sent a close frame, TCP reset
+                          first     client 3: 1006 (abnormal closure), nobody sent a close frame, TCP reset, at connection age 4.2 s; \
+                        expected after ReservedBits: the server closes with 1002 (protocol error)
+                          seed      42""");
+    }
+
+    @Test
+    void anAssertionOverNoFaultFails() {
+        assertThatThrownBy(
+                        () -> assertThat(FleetFixture.open(10)).faultyClients().endedAsInjected())
+                .hasMessageStartingWith("no fault was planned, so there is none to judge: put a fault on the test");
+        assertThatThrownBy(
+                        () -> assertThat(FleetFixture.open(10)).faultyClients().wereAllStruck())
+                .hasMessageStartingWith("no fault was planned");
+    }
+
+    private static FleetFixture struckBy(Fault fault) {
+        return FleetFixture.open(10).struckBy(new PlannedFault(fault, Victims.clients(3), fault.moment()));
+    }
+}

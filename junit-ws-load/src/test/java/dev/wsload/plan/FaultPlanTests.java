@@ -1,0 +1,72 @@
+package dev.wsload.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.wsload.fault.Fault;
+import dev.wsload.fault.ResetPeer;
+import dev.wsload.fault.Victims;
+import dev.wsload.fault.When;
+import dev.wsload.plan.FaultPlan.Assignment;
+import org.junit.jupiter.api.Test;
+
+class FaultPlanTests {
+    private static final Fault RESET = new ResetPeer.Reset();
+
+    @Test
+    void theSeedRepeatsIt() {
+        assertThat(plan(1).assignments()).isEqualTo(plan(1).assignments()).hasSize(20);
+        assertThat(plan(1).assignments()).isNotEqualTo(plan(2).assignments());
+    }
+
+    @Test
+    void twoFaultsDrawTheirClientsApart() {
+        assertThat(plan(1).assignments().subList(0, 10))
+                .extracting(Assignment::client)
+                .isNotEqualTo(plan(1).assignments().subList(10, 20).stream()
+                        .map(Assignment::client)
+                        .toList());
+    }
+
+    @Test
+    void everyFaultOnEveryClientHasChoicesOfItsOwn() {
+        assertThat(plan(1).assignments()).extracting(Assignment::seed).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aClientHasItsFaultsInTheOrderInWhichTheyWereGiven() {
+        FaultPlan plan = LoadPlan.builder()
+                .clients(5)
+                .fault(RESET, Victims.clients(3), When.afterMessages(2))
+                .fault(RESET, Victims.clients(1, 3), When.onceOpen())
+                .plan()
+                .faults();
+
+        assertThat(plan.of(3)).extracting(Assignment::number).containsExactly(0, 1);
+        assertThat(plan.of(1)).extracting(Assignment::number).containsExactly(1);
+        assertThat(plan.isHealthy(0)).isTrue();
+        assertThat(plan.isHealthy(3)).isFalse();
+        assertThat(plan.isEmpty()).isFalse();
+        assertThat(LoadPlan.builder().plan().faults().isEmpty()).isTrue();
+    }
+
+    @Test
+    void moreVictimsThanClientsAreRefusedWhenThePlanIsMade() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> LoadPlan.builder()
+                        .fault(RESET, Victims.count(6), When.onceOpen())
+                        .clients(5)
+                        .plan())
+                .withMessage("fault ResetPeer: count = 6, must be 1 to 5; the fleet has no more clients");
+    }
+
+    private static FaultPlan plan(long seed) {
+        return LoadPlan.builder()
+                .clients(100)
+                .seed(seed)
+                .fault(RESET, Victims.share(0.1), When.onceOpen())
+                .fault(RESET, Victims.share(0.1), When.onceOpen())
+                .plan()
+                .faults();
+    }
+}
