@@ -18,12 +18,12 @@ final class Victim {
     private final ShapedChannel bytes;
     private final List<Strike> strikes;
     private final List<Runnable> onceOpen = new ArrayList<>();
+    private final List<Timer> timers = new ArrayList<>();
     private UnaryOperator<String> requestEdit = UnaryOperator.identity();
     private Duration handshakeTimeout;
     private boolean ignoresPings;
     private boolean ignoresClose;
     private boolean hasOpened;
-    private final List<Timer> timers = new ArrayList<>();
     private int sent;
     private int received;
 
@@ -52,13 +52,13 @@ final class Victim {
 
     void opened() {
         hasOpened = true;
-        onceOpen.forEach(Runnable::run);
-        strike(Phase.OPEN);
         for (Strike strike : strikes) {
             if (strike.when().phase() == Phase.TIME) {
                 after(strike.when().time(), strike::begin);
             }
         }
+        onceOpen.forEach(Runnable::run);
+        strike(Phase.OPEN);
     }
 
     void hasSent() {
