@@ -35,14 +35,17 @@ class JakartaErrorsTests {
     void whatAnEndpointThrowsIsSeenOnce(Class<?> endpoint) throws Exception {
         try (RunningEndpoint running = Hosted.jakarta(endpoint);
                 TestClient client = TestClient.connect(running.uri())) {
-            if (endpoint != InAConstructor.class) {
-                client.send("hello").closeNormally();
+            if (endpoint == InOnClose.class) {
+                client.closeNormally();
+            } else if (endpoint != InAConstructor.class) {
+                // Undertow drops a message that its executor has not reached when the connection ends.
+                client.send("hello");
             }
 
             await().untilAsserted(
                             () -> assertThat(running.uncaught()).singleElement().satisfies(error -> assertThat(error)
                                     .hasMessage("a bug")));
-            client.awaitEnd();
+            client.closeNormally().awaitEnd();
             assertThat(running.uncaughtCount()).isOne();
         }
     }
