@@ -18,6 +18,9 @@ public interface RunningEndpoint extends AutoCloseable {
     /** Returns how many errors nobody handled so far, those beyond the first 100 of a class too. */
     long uncaughtCount();
 
+    /** Lets the faults of the hosted server strike that wait for the whole fleet to have connected. */
+    default void arrived() {}
+
     /** Stops it, if it is hosted: its connections end, its threads and its port are gone on return. Idempotent. */
     @Override
     void close();

@@ -27,6 +27,12 @@ public non-sealed interface ClientSeam extends Seam {
     /** Sends a frame without a mask. */
     void sendUnmasked(int firstByte, byte[] payload);
 
+    /** Leaves with a close frame, as a client that is done does. */
+    void leave();
+
+    /** Ends the connection without a close frame, as {@link LinkSeam#drop}, and connects once more, at once. */
+    void reconnect();
+
     /** Answers no ping from now on. */
     void ignorePings();
 

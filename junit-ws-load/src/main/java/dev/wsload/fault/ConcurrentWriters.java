@@ -2,11 +2,7 @@ package dev.wsload.fault;
 
 import dev.wsload.value.Rules;
 import dev.wsload.wire.CloseCode;
-import dev.wsload.wire.FrameDecoder;
 import dev.wsload.wire.FrameEncoder;
-import dev.wsload.wire.MessageSink;
-import dev.wsload.wire.Opcode;
-import dev.wsload.wire.ProtocolViolation;
 import dev.wsload.wire.Role;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
@@ -84,20 +80,7 @@ public @interface ConcurrentWriters {
     /** The fault as a value. */
     record Writers(int writers, boolean locked) implements ClientFault {
         private static final int LARGEST_FRAME = 128;
-        private static final int MOST_DRAWS = 1_000;
-        private static final MessageSink NOBODY = new MessageSink() {
-            @Override
-            public void onMessage(Opcode kind, ByteBuffer payload) {}
-
-            @Override
-            public void onPing(ByteBuffer payload) {}
-
-            @Override
-            public void onPong(ByteBuffer payload) {}
-
-            @Override
-            public void onClose(CloseCode code, String reason) {}
-        };
+        private static final Interleaving INTERLEAVING = new Interleaving(Role.SERVER);
         private static final Set<CloseCode> ANSWERS =
                 Set.of(CloseCode.PROTOCOL_ERROR, CloseCode.INVALID_PAYLOAD_DATA, CloseCode.ABNORMAL_CLOSURE);
 
@@ -119,12 +102,13 @@ public @interface ConcurrentWriters {
 
         @Override
         public void strike(ClientSeam seam) {
-            seam.sendRaw(locked ? whole(seam.random()) : torn(seam.random()));
+            List<ByteBuffer> frames = frames(seam.random());
+            seam.sendRaw(locked ? whole(frames) : INTERLEAVING.torn(frames, seam.random()));
         }
 
-        private ByteBuffer whole(RandomGenerator random) {
+        private ByteBuffer whole(List<ByteBuffer> frames) {
             ByteBuffer all = ByteBuffer.allocate(writers * LARGEST_FRAME);
-            frames(random).forEach(all::put);
+            frames.forEach(all::put);
             return all.flip();
         }
 
@@ -137,41 +121,6 @@ public @interface ConcurrentWriters {
                 frames.add(frame.flip());
             }
             return frames;
-        }
-
-        /** Draws until a reader cannot but notice, for some cuts happen to fall between two frames. */
-        private ByteBuffer torn(RandomGenerator random) {
-            ByteBuffer torn = interleaved(random);
-            for (int draw = 1; draw < MOST_DRAWS && isWellFormed(torn); draw++) {
-                torn = interleaved(random);
-            }
-            return torn;
-        }
-
-        private ByteBuffer interleaved(RandomGenerator random) {
-            List<ByteBuffer> frames = frames(random);
-            ByteBuffer all = ByteBuffer.allocate(writers * LARGEST_FRAME);
-            while (!frames.isEmpty()) {
-                ByteBuffer next = frames.get(random.nextInt(frames.size()));
-                int end = next.limit();
-                next.limit(random.nextInt(next.position() + 1, end + 1));
-                all.put(next);
-                next.limit(end);
-                frames.removeIf(frame -> !frame.hasRemaining());
-            }
-            return all.flip();
-        }
-
-        private static boolean isWellFormed(ByteBuffer bytes) {
-            ByteBuffer copy = ByteBuffer.allocate(bytes.remaining())
-                    .put(bytes.duplicate())
-                    .flip();
-            try {
-                new FrameDecoder(Role.SERVER, Integer.MAX_VALUE, null).decode(copy, NOBODY);
-                return true;
-            } catch (ProtocolViolation noticed) {
-                return false;
-            }
         }
     }
 }

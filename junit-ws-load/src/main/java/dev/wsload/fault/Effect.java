@@ -39,6 +39,29 @@ public record Effect(String expected, boolean mayFail, Predicate<Closure> closur
         return new Effect("the server closes with " + words, false, closure -> expected.contains(closure.code()), true);
     }
 
+    /** The connection opens in time, or does not open; whatever becomes of it then. */
+    public static Effect late() {
+        return new Effect("opens in time or not at all", true, closure -> true, false);
+    }
+
+    /** The connection works on, or the server closes it with this code. */
+    public static Effect mayClose(CloseCode code) {
+        return new Effect(
+                "works on, or the server closes with " + code,
+                false,
+                closure -> closure.clean() || closure.code().equals(code),
+                false);
+    }
+
+    /** The server breaks the protocol, and the client notices. */
+    public static Effect violation() {
+        return new Effect(
+                "the client notices that the server breaks the protocol",
+                false,
+                closure -> closure.violation().isPresent(),
+                true);
+    }
+
     /** Nothing is expected of the endpoint: any end will do. */
     public static Effect any() {
         return new Effect("any end", true, closure -> true, false);

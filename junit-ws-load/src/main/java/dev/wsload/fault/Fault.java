@@ -2,12 +2,13 @@ package dev.wsload.fault;
 
 /**
  * What goes wrong, as a value: no client, no moment and no state of a connection. A fault works on the bytes of a client's
- * connection ({@link LinkFault}) or on the client itself ({@link ClientFault}). Immutable and thread-safe, as
+ * connection ({@link LinkFault}), on the client itself ({@link ClientFault}), on the hosted server's side of the
+ * connection ({@link ServerFault}), or on the hosted server as a whole ({@link HostFault}). Immutable and thread-safe, as
  * implementations must be, too.
  *
  * @since 0.1
  */
-public sealed interface Fault permits LinkFault, ClientFault {
+public sealed interface Fault permits LinkFault, ClientFault, ServerFault, HostFault {
     /** Returns how a connection that met this fault ends, if the endpoint is right. */
     Effect effect();
 

@@ -11,6 +11,12 @@ public non-sealed interface LinkSeam extends Seam {
     /** Resets the connection: the server meets a RST. What has not been sent is dropped. */
     void reset();
 
+    /**
+     * Ends the connection without a close frame: the server meets a FIN, or a RST if the client has not read everything. What has
+     * not been sent is dropped.
+     */
+    void drop();
+
     /** Ends the sending half of TCP: the server meets a FIN. What has not been sent is dropped; reading goes on. */
     void halfClose();
 

@@ -23,10 +23,27 @@ public record PlannedFault(Fault fault, Victims victims, When when) {
                 when,
                 fault.moment().toString(),
                 "at another moment it would do nothing");
+        Rules.require(
+                !(fault instanceof HostFault) || victims.equals(Victims.none()),
+                fault.name(),
+                victims,
+                "on the server as a whole",
+                "leave the clients out");
+        Rules.require(
+                !(fault instanceof ServerFault) || when.isKnownToServer(),
+                fault.name(),
+                when,
+                "at a moment that the server knows",
+                "wait for messages or a time");
+    }
+
+    /** Returns a fault of the hosted server as a whole, which is meant for no client. */
+    public static PlannedFault of(HostFault fault) {
+        return new PlannedFault(fault, Victims.none(), fault.moment());
     }
 
     @Override
     public String toString() {
-        return fault.name() + " on " + victims + " " + when;
+        return fault instanceof HostFault ? fault.name() : fault.name() + " on " + victims + " " + when;
     }
 }

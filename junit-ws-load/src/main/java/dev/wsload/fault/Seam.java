@@ -5,11 +5,12 @@ import java.util.random.RandomGenerator;
 
 /**
  * Where a fault meets one connection. Everything a fault does through it is noted as an {@code Injection}. Belongs to the
- * client's event loop: to be used in {@code strike} and in what {@link #after} and {@link #whenOpen} run, and by no other thread.
+ * event loop of the connection: to be used in {@code strike} and in what {@link #after}, {@link #whenOpen} and the like run, and by
+ * no other thread.
  *
  * @since 0.1
  */
-public sealed interface Seam permits LinkSeam, ClientSeam {
+public sealed interface Seam permits LinkSeam, ClientSeam, ServerSeam {
     /** Returns the client's index, from 0. */
     int client();
 

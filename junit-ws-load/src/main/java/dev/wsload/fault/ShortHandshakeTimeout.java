@@ -66,7 +66,7 @@ public @interface ShortHandshakeTimeout {
 
         @Override
         public Effect effect() {
-            return new Effect("opens in time or gives up", true, closure -> true, false);
+            return Effect.late();
         }
 
         @Override

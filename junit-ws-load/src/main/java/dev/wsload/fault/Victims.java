@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
  */
 public final class Victims {
     private static final Victims ALL = new Victims(1, 0, new int[0]);
+    private static final Victims NONE = new Victims(0, 0, new int[0]);
 
     private final double share;
     private final int count;
@@ -28,6 +29,11 @@ public final class Victims {
     /** Returns all clients. */
     public static Victims all() {
         return ALL;
+    }
+
+    /** Returns no clients: what a fault of the server as a whole strikes. */
+    public static Victims none() {
+        return NONE;
     }
 
     /** Returns a share of the clients that the seed draws, more than 0 and at most 1; at least one client. */
@@ -76,6 +82,9 @@ public final class Victims {
             Rules.between(0, fleet - 1, "clients", indexes[indexes.length - 1], "the fleet has no more clients");
             return indexes.clone();
         }
+        if (share == 0) {
+            return new int[0];
+        }
         int wanted = count > 0
                 ? Rules.between(1, fleet, "count", count, "the fleet has no more clients")
                 : (int) Math.max(1, Math.round(share * fleet));
@@ -118,6 +127,6 @@ public final class Victims {
         if (count > 0) {
             return count + (count == 1 ? " client" : " clients");
         }
-        return share == 1 ? "all clients" : "a share of " + share;
+        return share == 1 ? "all clients" : share == 0 ? "no clients" : "a share of " + share;
     }
 }

@@ -9,7 +9,7 @@ import java.time.Duration;
  *
  * @param phase what is waited for
  * @param count of bytes or messages; 0 for other phases
- * @param time since the connection opened; zero for other phases
+ * @param time since the connection opened, or the fleet had connected; zero for other phases
  * @param inMidFrame whether it strikes in the middle of the next frame that the client sends from then on
  * @since 0.1
  */
@@ -24,10 +24,12 @@ public record When(Phase phase, long count, Duration time, boolean inMidFrame) {
         OPEN,
         /** So many bytes have been sent on the TCP connection, handshakes included; not one more leaves before. */
         BYTES,
-        /** The client has sent so many messages, or received so many, whichever is first. */
+        /** The side that the fault is on has sent so many messages, or received so many, whichever is first. */
         MESSAGES,
         /** The connection has been open for so long. */
-        TIME
+        TIME,
+        /** The fleet has connected so long ago: for all clients at the same time. */
+        TOGETHER
     }
 
     /** Before TCP connects. */
@@ -52,7 +54,7 @@ public record When(Phase phase, long count, Duration time, boolean inMidFrame) {
         return new When(Phase.BYTES, sent, Duration.ZERO, false);
     }
 
-    /** Once the client has sent so many messages, at least 1, or received so many, whichever is first. */
+    /** Once the side that the fault is on has sent so many messages, at least 1, or received so many, whichever is first. */
     public static When afterMessages(int messages) {
         Rules.atLeast(1, "afterMessages", messages, "leave it out to strike once the connection is open");
         return new When(Phase.MESSAGES, messages, Duration.ZERO, false);
@@ -64,9 +66,15 @@ public record When(Phase phase, long count, Duration time, boolean inMidFrame) {
         return new When(Phase.TIME, 0, open, false);
     }
 
+    /** So long, zero or more, after the whole fleet has connected: all clients at the same time. */
+    public static When together(Duration connected) {
+        Rules.notNegative("together", connected, "zero is at once");
+        return new When(Phase.TOGETHER, 0, connected, false);
+    }
+
     /** In the middle of the next frame that the client sends from that moment on, at a point that the seed draws. */
     public When midFrame() {
-        boolean hasFrames = phase == Phase.OPEN || phase == Phase.MESSAGES || phase == Phase.TIME;
+        boolean hasFrames = phase != Phase.CONNECT && phase != Phase.HANDSHAKE && phase != Phase.BYTES;
         Rules.require(hasFrames, "midFrame", this, "of an open connection", "wait for messages or a time");
         return new When(phase, count, time, true);
     }
@@ -75,6 +83,11 @@ public record When(Phase phase, long count, Duration time, boolean inMidFrame) {
     boolean isPossibleFor(When usual) {
         boolean ofHandshake = usual.phase == Phase.CONNECT || usual.phase == Phase.HANDSHAKE;
         return !ofHandshake || phase == usual.phase;
+    }
+
+    /** Says whether the hosted server can tell this moment: it sees whole messages, and no bytes of the client's TCP. */
+    boolean isKnownToServer() {
+        return phase != Phase.CONNECT && phase != Phase.BYTES && !inMidFrame;
     }
 
     /**
@@ -112,6 +125,7 @@ public record When(Phase phase, long count, Duration time, boolean inMidFrame) {
                     case BYTES -> "after " + count + (count == 1 ? " byte" : " bytes");
                     case MESSAGES -> "after " + count + (count == 1 ? " message" : " messages");
                     case TIME -> "after " + Durations.print(time);
+                    case TOGETHER -> Durations.print(time) + " after all have connected";
                 };
         return inMidFrame ? moment + ", in mid-frame" : moment;
     }

@@ -13,6 +13,7 @@ import dev.wsload.result.ClientOutcome;
 import dev.wsload.result.ConnectFailure;
 import dev.wsload.result.Ending;
 import dev.wsload.result.FailureKind;
+import dev.wsload.result.FaultLedger;
 import dev.wsload.result.FleetError;
 import dev.wsload.result.FleetView;
 import dev.wsload.result.Injection;
@@ -42,7 +43,7 @@ public final class ClientFleet implements FleetView, AutoCloseable {
 
     private final LoadPlan plan;
     private final ErrorLog errors = new ErrorLog();
-    private final InjectionLog injections = new InjectionLog();
+    private final FaultLedger faults;
     private final Shards shards;
     private final Crowd crowd;
     private final WorkloadRunner workloads;
@@ -51,11 +52,12 @@ public final class ClientFleet implements FleetView, AutoCloseable {
     private final AtomicBoolean closed = new AtomicBoolean();
     private boolean ended;
 
-    private ClientFleet(Target target, LoadPlan plan) {
+    private ClientFleet(Target target, LoadPlan plan, FaultLedger faults) {
         this.plan = plan;
+        this.faults = faults;
         int loops = Math.min(plan.loops(), Math.min(plan.clients(), plan.ramp().connectsInFlight()));
         FleetSettings settings =
-                new FleetSettings(plan, target, SourceAddresses.of(plan, target), errors, injections, loops);
+                new FleetSettings(plan, target, SourceAddresses.of(plan, target), errors, faults, loops);
         shards = new Shards(IntStream.range(0, loops)
                 .mapToObj(number -> new Shard(loop(number), settings, number))
                 .toList());
@@ -71,15 +73,21 @@ public final class ClientFleet implements FleetView, AutoCloseable {
      * Starts the loops and begins to connect; returns at once.
      *
      * @param target where to, {@code ws} or {@code wss}
+     * @param faults keeps what faults do
      * @throws IllegalArgumentException when the target or the handshake's headers are not valid
      */
-    public static ClientFleet start(URI target, LoadPlan plan) {
-        return start(new Target(target, plan), plan);
+    public static ClientFleet start(URI target, LoadPlan plan, FaultLedger faults) {
+        return start(new Target(target, plan), plan, faults);
     }
 
-    static ClientFleet start(Target target, LoadPlan plan) {
+    /** The same with a ledger of its own. */
+    public static ClientFleet start(URI target, LoadPlan plan) {
+        return start(target, plan, new FaultLedger());
+    }
+
+    static ClientFleet start(Target target, LoadPlan plan, FaultLedger faults) {
         Preload.run();
-        ClientFleet fleet = new ClientFleet(target, plan);
+        ClientFleet fleet = new ClientFleet(target, plan, faults);
         long origin = System.nanoTime();
         for (Shard shard : fleet.shards.all()) {
             shard.loop.start();
@@ -91,6 +99,11 @@ public final class ClientFleet implements FleetView, AutoCloseable {
     /** Waits until opened + failed = N; bounded by the plan's ramp and deadlines. */
     public void awaitConnected() {
         shards.all().forEach(shard -> shard.settled().join());
+    }
+
+    /** Lets the faults strike that wait for the whole fleet to have connected. */
+    public void arrived() {
+        shards.onEach(shard -> shard.each(Connection::together));
     }
 
     /**
@@ -258,7 +271,7 @@ public final class ClientFleet implements FleetView, AutoCloseable {
 
     @Override
     public List<Injection> injections() {
-        return injections.injections();
+        return faults.injections();
     }
 
     @Override

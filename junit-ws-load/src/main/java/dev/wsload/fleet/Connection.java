@@ -154,6 +154,15 @@ final class Connection {
         }
     }
 
+    /** Drops the connection in the name of a fault, with a FIN where that is up to the client. */
+    void drop(String why) {
+        if (conversation != null) {
+            conversation.drop();
+        } else {
+            fail(new ConnectFailure(FailureKind.INJECTED, why));
+        }
+    }
+
     /** Sends bytes as they are in the name of a fault. */
     void sendRaw(ByteBuffer bytes) {
         shard.output.uncork();
@@ -185,6 +194,13 @@ final class Connection {
     /** Returns its faults; null for a healthy client. */
     Victim victim() {
         return victim;
+    }
+
+    /** The whole fleet has connected. */
+    void together() {
+        if (victim != null && !hasEnded()) {
+            victim.together();
+        }
     }
 
     /** Returns what only some connections need, made at the first call. */
@@ -231,6 +247,9 @@ final class Connection {
     }
 
     void connected() {
+        if (victim != null) {
+            victim.connected();
+        }
         Upgrading upgrading = new Upgrading(this);
         stage = upgrading;
         upgrading.begin();

@@ -211,6 +211,11 @@ final class Conversation implements Stage, MessageSink {
     /** Drops the connection with a reset. */
     void abort() {
         transport.resetOnClose();
+        drop();
+    }
+
+    /** Drops the connection, without a close frame. */
+    void drop() {
         end(TcpEnd.ABORTED);
     }
 

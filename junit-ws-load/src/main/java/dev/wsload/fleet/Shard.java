@@ -4,6 +4,7 @@ import dev.wsload.metrics.LatencyRecorder;
 import dev.wsload.plan.LoadPlan;
 import dev.wsload.result.ClientOutcome;
 import dev.wsload.result.ConnectFailure;
+import dev.wsload.result.FaultLedger;
 import dev.wsload.wire.HandshakeAgreement;
 import dev.wsload.wire.HandshakeKey;
 import java.io.IOException;
@@ -36,7 +37,7 @@ final class Shard {
     final LoadPlan plan;
     final Target target;
     final ErrorLog errors;
-    final InjectionLog injections;
+    final FaultLedger faults;
     final Counters counters = new Counters();
     final ByteBuffer input = ByteBuffer.allocateDirect(INPUT_BYTES);
     final OutputBuffer output;
@@ -62,7 +63,7 @@ final class Shard {
         plan = settings.plan();
         target = settings.target();
         errors = settings.errors();
-        injections = settings.injections();
+        faults = settings.faults();
         sources = settings.sources();
         shards = settings.shards();
         output = new OutputBuffer(random.split());

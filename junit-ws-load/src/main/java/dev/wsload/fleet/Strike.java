@@ -10,6 +10,7 @@ import dev.wsload.plan.FaultPlan.Assignment;
 import dev.wsload.result.FleetError.Origin;
 import dev.wsload.value.Durations;
 import dev.wsload.value.Rules;
+import dev.wsload.wire.CloseCode;
 import dev.wsload.wire.FrameEncoder;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -84,7 +85,7 @@ final class Strike implements LinkSeam, ClientSeam {
     }
 
     private void note(String what) {
-        connection.shard().injections.add(assignment, what);
+        connection.shard().faults.note(assignment, what);
     }
 
     // ---- any seam
@@ -115,6 +116,12 @@ final class Strike implements LinkSeam, ClientSeam {
     public void reset() {
         note("reset");
         connection.reset("reset by the fault " + assignment.fault().fault().name());
+    }
+
+    @Override
+    public void drop() {
+        note("dropped");
+        connection.drop("dropped by the fault " + assignment.fault().fault().name());
     }
 
     @Override
@@ -215,6 +222,19 @@ final class Strike implements LinkSeam, ClientSeam {
                     .formatted(firstByte, payload.length, mask == null ? " unmasked" : ""));
             connection.sendRaw(frame.flip());
         });
+    }
+
+    @Override
+    public void leave() {
+        note("left");
+        connection.close(CloseCode.NORMAL_CLOSURE, "");
+    }
+
+    @Override
+    public void reconnect() {
+        note("reconnects");
+        connection.drop("dropped by the fault " + assignment.fault().fault().name());
+        connection.shard().loop.execute(() -> connection.shard().rejoin(connection));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.wsload.fleet;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.ByteChannel;
 import java.nio.channels.SelectionKey;
@@ -48,6 +49,11 @@ final class Transport {
             Failures.refuseSelf(channel);
         }
         return connected;
+    }
+
+    /** Returns where it has connected from. */
+    SocketAddress localAddress() {
+        return channel.socket().getLocalSocketAddress();
     }
 
     /** Does what must happen before the first byte, as far as it gets now; returns whether it is done. */

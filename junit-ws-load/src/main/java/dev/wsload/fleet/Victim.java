@@ -1,7 +1,9 @@
 package dev.wsload.fleet;
 
+import dev.wsload.fault.ServerFault;
 import dev.wsload.fault.When;
 import dev.wsload.fault.When.Phase;
+import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ByteChannel;
 import java.nio.channels.SocketChannel;
@@ -14,6 +16,7 @@ import java.util.function.UnaryOperator;
 
 /** The faults of one connection: when each of them strikes, and what they have left behind. Its loop alone touches it. */
 final class Victim {
+    private final Connection connection;
     private final Shard shard;
     private final ShapedChannel bytes;
     private final List<Strike> strikes;
@@ -21,6 +24,7 @@ final class Victim {
     private final List<Timer> timers = new ArrayList<>();
     private UnaryOperator<String> requestEdit = UnaryOperator.identity();
     private Duration handshakeTimeout;
+    private SocketAddress address;
     private boolean ignoresPings;
     private boolean ignoresClose;
     private boolean hasOpened;
@@ -28,9 +32,11 @@ final class Victim {
     private int received;
 
     private Victim(Connection connection) {
+        this.connection = connection;
         shard = connection.shard();
         bytes = new ShapedChannel(shard.loop, connection.transport()::resume);
         strikes = shard.plan.faults().of(connection.index).stream()
+                .filter(assignment -> !(assignment.fault().fault() instanceof ServerFault))
                 .map(assignment -> new Strike(assignment, connection, this))
                 .toList();
     }
@@ -44,6 +50,12 @@ final class Victim {
 
     void connecting() {
         strike(Phase.CONNECT);
+    }
+
+    /** Lets the hosted side know whom it serves, before anything is sent. */
+    void connected() {
+        address = connection.transport().localAddress();
+        shard.faults.connected(address, connection.index);
     }
 
     void shakingHands() {
@@ -61,6 +73,15 @@ final class Victim {
         strike(Phase.OPEN);
     }
 
+    /** The whole fleet has connected. */
+    void together() {
+        for (Strike strike : strikes) {
+            if (strike.when().phase() == Phase.TOGETHER) {
+                atOrAfter(strike.when().time(), strike::begin);
+            }
+        }
+    }
+
     void hasSent() {
         sent++;
         strikeAfter(sent);
@@ -69,6 +90,14 @@ final class Victim {
     void hasReceived() {
         received++;
         strikeAfter(received);
+    }
+
+    private void atOrAfter(Duration delay, Runnable action) {
+        if (delay.isZero()) {
+            action.run();
+        } else {
+            after(delay, action);
+        }
     }
 
     void after(Duration delay, Runnable action) {
@@ -80,6 +109,9 @@ final class Victim {
     /** Lets go of all that waits, for the connection has ended. */
     void ended() {
         timers.forEach(shard.loop::cancel);
+        if (address != null) {
+            shard.faults.ended(address);
+        }
         bytes.close();
     }
 

@@ -16,11 +16,14 @@ import java.util.function.IntSupplier;
  * @since 0.1
  */
 public record FleetRequest(LoadPlan plan, Endpoint endpoint, Optional<IntSupplier> registered) {
-    /** Refuses nulls. */
+    /** Refuses nulls, and faults of the hosted server where there is none. */
     public FleetRequest {
         Objects.requireNonNull(plan, "plan");
         Objects.requireNonNull(endpoint, "endpoint");
         Objects.requireNonNull(registered, "registered");
+        if (endpoint instanceof Endpoint.External external) {
+            plan.faults().requireNoHost(external.uri());
+        }
     }
 
     /**

@@ -5,6 +5,7 @@ import dev.wsload.endpoint.RunningEndpoint;
 import dev.wsload.fleet.ClientFleet;
 import dev.wsload.plan.LoadPlan;
 import dev.wsload.report.SummaryLine;
+import dev.wsload.result.FaultLedger;
 import dev.wsload.undertow.UndertowHost;
 import java.time.Duration;
 import java.util.function.IntSupplier;
@@ -17,6 +18,7 @@ final class Launch {
 
     private final FleetRequest request;
     private final LoadPlan plan;
+    private final FaultLedger faults = new FaultLedger();
     private final Cleanup cleanup = new Cleanup();
 
     Launch(FleetRequest request) {
@@ -39,7 +41,7 @@ final class Launch {
         RunningEndpoint endpoint = cleanup.add(start(request.endpoint()));
         LOG.debug("connecting {} clients to {}, seed {}", plan.clients(), endpoint.uri(), plan.seed());
         request.registered().ifPresent(Launch::warnOfLeftovers);
-        ClientFleet clients = cleanup.add(ClientFleet.start(endpoint.uri(), plan));
+        ClientFleet clients = cleanup.add(ClientFleet.start(endpoint.uri(), plan, faults));
         try {
             awaitArrival(clients, endpoint);
         } catch (Throwable failure) {
@@ -73,11 +75,13 @@ final class Launch {
         clients.awaitConnected();
         LOG.debug("{} clients connected, {} failed", clients.opened(), clients.failed());
         new Arrival(plan, clients, endpoint).require(request.registered());
+        endpoint.arrived();
+        clients.arrived();
     }
 
     private RunningEndpoint start(Endpoint endpoint) {
         if (endpoint instanceof Endpoint.Hosted hosted) {
-            RunningEndpoint running = UndertowHost.start(hosted, plan.clients());
+            RunningEndpoint running = UndertowHost.start(hosted, plan.clients(), plan.faults(), faults);
             LOG.debug("hosting {}", running.uri());
             return running;
         }

@@ -1,6 +1,10 @@
 package dev.wsload.plan;
 
+import dev.wsload.fault.Conditions;
+import dev.wsload.fault.HostFault;
 import dev.wsload.fault.PlannedFault;
+import dev.wsload.fault.ServerFault;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -35,6 +39,11 @@ public final class FaultPlan {
      * @param seed of the fault's choices on this client
      */
     public record Assignment(PlannedFault fault, int number, int client, long seed) {}
+
+    /** Returns the plan without faults. */
+    public static FaultPlan none() {
+        return new FaultPlan(List.of(), List.of(), 0);
+    }
 
     static FaultPlan draw(List<PlannedFault> faults, int clients, long seed) {
         List<int[]> victims = new ArrayList<>();
@@ -80,6 +89,33 @@ public final class FaultPlan {
     /** Says whether no fault is meant for this client. */
     public boolean isHealthy(int client) {
         return victims.stream().noneMatch(struck -> Arrays.binarySearch(struck, client) >= 0);
+    }
+
+    /** Returns the conditions that the faults of the hosted server as a whole make. */
+    public Conditions conditions() {
+        Conditions conditions = Conditions.usual();
+        for (PlannedFault fault : faults) {
+            if (fault.fault() instanceof HostFault ofHost) {
+                conditions = ofHost.change(conditions);
+            }
+        }
+        return conditions;
+    }
+
+    /**
+     * Requires that no fault works on a server that is hosted here, since this one is not.
+     *
+     * @throws IllegalArgumentException with one sentence, if one does
+     */
+    public void requireNoHost(URI elsewhere) {
+        for (PlannedFault fault : faults) {
+            if (fault.fault() instanceof ServerFault
+                    || fault.fault() instanceof HostFault ofHost && ofHost.needsHost()) {
+                throw new IllegalArgumentException("fault " + fault.fault().name()
+                        + " works on the server's side, and " + elsewhere
+                        + " is not hosted here: leave it out, or host the endpoint");
+            }
+        }
     }
 
     /** Says whether there are no faults at all. */

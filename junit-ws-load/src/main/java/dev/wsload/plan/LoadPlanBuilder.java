@@ -1,6 +1,7 @@
 package dev.wsload.plan;
 
 import dev.wsload.fault.Fault;
+import dev.wsload.fault.HostFault;
 import dev.wsload.fault.PlannedFault;
 import dev.wsload.fault.Victims;
 import dev.wsload.fault.When;
@@ -125,9 +126,9 @@ public abstract class LoadPlanBuilder<SELF extends LoadPlanBuilder<SELF>> extend
         return self();
     }
 
-    /** Adds a fault that strikes every client at its {@link Fault#moment() usual moment}. */
+    /** Adds a fault that strikes every client at its {@link Fault#moment() usual moment}, or the hosted server as a whole. */
     public final SELF fault(Fault fault) {
-        return fault(fault, Victims.all());
+        return fault(fault, fault instanceof HostFault ? Victims.none() : Victims.all());
     }
 
     /** Adds a fault that strikes these clients at its usual moment. */
@@ -158,18 +159,19 @@ public abstract class LoadPlanBuilder<SELF extends LoadPlanBuilder<SELF>> extend
      */
     public final LoadPlan plan() {
         long drawn = seed.orElseGet(() -> ThreadLocalRandom.current().nextInt(SEEDS));
+        FaultPlan planned = FaultPlan.draw(faults, clients, drawn);
         int running = loops > 0 ? loops : defaultLoops(Runtime.getRuntime().availableProcessors());
         return new LoadPlan(
                 clients,
                 drawn,
                 running,
-                ramp(),
+                ramp(planned.conditions().allAtOnce()),
                 timeouts(),
                 opening(),
                 tls(),
                 bounds(),
                 tooSmall,
-                FaultPlan.draw(faults, clients, drawn));
+                planned);
     }
 
     /** On up to two cores the endpoint and the JIT compiler need the other one. */
@@ -194,12 +196,12 @@ public abstract class LoadPlanBuilder<SELF extends LoadPlanBuilder<SELF>> extend
         return (SELF) this;
     }
 
-    private LoadPlan.Ramp ramp() {
+    private LoadPlan.Ramp ramp(boolean allAtOnce) {
         return new LoadPlan.Ramp(
                 rampUp,
                 arrivalsPerSecond,
-                connectsInFlight,
-                boundHandshakes,
+                allAtOnce ? clients : connectsInFlight,
+                boundHandshakes && !allAtOnce,
                 connect == ConnectMode.ATTEMPT,
                 sourceAddresses);
     }

@@ -27,6 +27,7 @@ final class ConnectionFailures {
 
     private static boolean isOfTheServer(StackTraceElement frame) {
         return frame.getClassName().startsWith("io.undertow.")
-                || frame.getClassName().startsWith("org.xnio.");
+                || frame.getClassName().startsWith("org.xnio.")
+                || frame.getClassName().equals(StruckSink.class.getName());
     }
 }

@@ -60,25 +60,33 @@ final class GuardedReceiveListener extends AbstractReceiveListener {
 
     @Override
     protected void onText(WebSocketChannel channel, StreamSourceFrameChannel frame) throws IOException {
-        if (!handedOver("onText", channel, frame)) {
+        if (overridden.has("onText")) {
+            beforeMessage(channel);
+            call("onText", channel, frame);
+        } else {
             super.onText(channel, frame);
         }
     }
 
     @Override
     protected void onBinary(WebSocketChannel channel, StreamSourceFrameChannel frame) throws IOException {
-        if (!handedOver("onBinary", channel, frame)) {
+        if (overridden.has("onBinary")) {
+            beforeMessage(channel);
+            call("onBinary", channel, frame);
+        } else {
             super.onBinary(channel, frame);
         }
     }
 
     @Override
     protected void onFullTextMessage(WebSocketChannel channel, BufferedTextMessage message) throws IOException {
+        beforeMessage(channel);
         call("onFullTextMessage", channel, message);
     }
 
     @Override
     protected void onFullBinaryMessage(WebSocketChannel channel, BufferedBinaryMessage message) throws IOException {
+        beforeMessage(channel);
         call("onFullBinaryMessage", channel, message);
     }
 
@@ -130,6 +138,11 @@ final class GuardedReceiveListener extends AbstractReceiveListener {
     @Override
     protected long getMaxCloseBufferSize() {
         return (long) callUnchecked("getMaxCloseBufferSize");
+    }
+
+    /** Lets faults of the connection run in the handler, where they may throw or block. */
+    private static void beforeMessage(WebSocketChannel channel) {
+        StruckPeer.of(channel).ifPresent(StruckPeer::beforeMessage);
     }
 
     private boolean handedOver(String method, WebSocketChannel channel, StreamSourceFrameChannel frame)

@@ -1,8 +1,10 @@
 package dev.wsload.undertow;
 
+import dev.wsload.fault.Conditions;
 import io.undertow.connector.ByteBufferPool;
 import io.undertow.server.DefaultByteBufferPool;
 import java.io.Closeable;
+import java.lang.Thread.UncaughtExceptionHandler;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -27,10 +29,14 @@ record HostWorker(XnioWorker xnio, ThreadPoolExecutor tasks, ByteBufferPool buff
     private static final long PATIENCE_SECONDS = 5;
     private static final long POLL_NANOS = 2_000_000;
 
-    static HostWorker start(UncaughtErrors errors) {
+    static HostWorker start(Conditions conditions, UncaughtErrors errors) {
         int ioThreads = Math.max(2, Runtime.getRuntime().availableProcessors());
         // Not XNIO's own pool: it would tell its log alone what a task throws.
-        ThreadPoolExecutor tasks = (ThreadPoolExecutor) Executors.newFixedThreadPool(8 * ioThreads, watchedBy(errors));
+        UncaughtExceptionHandler watch = (where, thrown) -> errors.add(thrown);
+        ThreadFactory threads =
+                conditions.virtualWorkers() ? VirtualThreads.factory(NAME + " task-", watch) : platformThreads(watch);
+        ThreadPoolExecutor tasks = (ThreadPoolExecutor)
+                Executors.newFixedThreadPool(conditions.workers().orElse(8 * ioThreads), threads);
         XnioWorker xnio = Xnio.getInstance(HostWorker.class.getClassLoader())
                 .createWorkerBuilder()
                 .setWorkerName(NAME)
@@ -41,12 +47,12 @@ record HostWorker(XnioWorker xnio, ThreadPoolExecutor tasks, ByteBufferPool buff
         return new HostWorker(xnio, tasks, new DefaultByteBufferPool(true, BUFFER_BYTES, -1, 4), errors);
     }
 
-    private static ThreadFactory watchedBy(UncaughtErrors errors) {
+    private static ThreadFactory platformThreads(UncaughtExceptionHandler watch) {
         AtomicInteger number = new AtomicInteger();
         return task -> {
             Thread thread = new Thread(task, NAME + " task-" + number.incrementAndGet());
             thread.setDaemon(true);
-            thread.setUncaughtExceptionHandler((where, thrown) -> errors.add(thrown));
+            thread.setUncaughtExceptionHandler(watch);
             return thread;
         };
     }

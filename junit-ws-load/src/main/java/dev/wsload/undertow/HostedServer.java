@@ -12,14 +12,22 @@ final class HostedServer implements RunningEndpoint {
     private final Undertow undertow;
     private final HostWorker worker;
     private final Deployment deployment;
+    private final StruckServer struck;
     private final UncaughtErrors errors;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    HostedServer(URI uri, Undertow undertow, HostWorker worker, Deployment deployment, UncaughtErrors errors) {
+    HostedServer(
+            URI uri,
+            Undertow undertow,
+            HostWorker worker,
+            Deployment deployment,
+            StruckServer struck,
+            UncaughtErrors errors) {
         this.uri = uri;
         this.undertow = undertow;
         this.worker = worker;
         this.deployment = deployment;
+        this.struck = struck;
         this.errors = errors;
     }
 
@@ -39,9 +47,15 @@ final class HostedServer implements RunningEndpoint {
     }
 
     @Override
+    public void arrived() {
+        struck.arrived(undertow::stop);
+    }
+
+    @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
             try (worker) {
+                struck.stop();
                 deployment.end();
                 worker.awaitIdle();
                 undertow.stop();

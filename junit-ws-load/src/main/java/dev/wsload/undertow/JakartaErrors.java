@@ -30,6 +30,7 @@ final class JakartaErrors {
     private static final String UNHANDLED = JakartaErrors.class.getName();
 
     private final UncaughtErrors errors;
+    private final JakartaMessages messages = new JakartaMessages();
     private final Field onError =
             UndertowInternals.open(() -> AnnotatedEndpointFactory.class.getDeclaredField("OnError"));
 
@@ -91,7 +92,7 @@ final class JakartaErrors {
         return (exchange, task) -> {
             noteReported(task);
             try {
-                return action.call(exchange, task);
+                return messages.mayPass(task) ? action.call(exchange, task) : null;
             } catch (Exception | Error thrown) {
                 errors.add(thrown);
                 throw thrown;

@@ -1,5 +1,6 @@
 package dev.wsload.undertow;
 
+import dev.wsload.fault.InjectedException;
 import java.io.InterruptedIOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.util.ArrayList;
@@ -18,7 +19,7 @@ final class UncaughtErrors {
 
     synchronized void add(Throwable thrown) {
         Throwable seen = unwrapped(thrown);
-        if (interrupting && isInterruption(seen)) {
+        if (seen instanceof InjectedException || interrupting && isInterruption(seen)) {
             return;
         }
         count++;

@@ -6,16 +6,17 @@ import dev.wsload.endpoint.Endpoint.HostedHandler;
 import dev.wsload.endpoint.Endpoint.HostedHandlers;
 import dev.wsload.endpoint.EndpointUri;
 import dev.wsload.endpoint.RunningEndpoint;
+import dev.wsload.fault.Conditions;
+import dev.wsload.plan.FaultPlan;
+import dev.wsload.result.FaultLedger;
 import io.undertow.Undertow;
 import io.undertow.Version;
-import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.net.ssl.SSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.xnio.Options;
 
 /**
  * Hosts endpoints on an Undertow server of their own, on 127.0.0.1 and a free port. Thread-safe; any number may run at once.
@@ -24,8 +25,6 @@ import org.xnio.Options;
  */
 public final class UndertowHost {
     private static final Logger LOG = LoggerFactory.getLogger(UndertowHost.class);
-    private static final String HOST = "127.0.0.1";
-    private static final int MIN_BACKLOG = 1_000;
     /** They answer a frame that is wrong with 1003 where RFC 6455 section 7.4.1 says 1002. */
     private static final Set<String> WRONG_CLOSE_CODES = Set.of("2.3.19.Final", "2.3.20.Final");
 
@@ -41,7 +40,17 @@ public final class UndertowHost {
      * @throws IllegalStateException with one sentence, if an optional dependency is missing or Undertow is none that fits
      */
     public static RunningEndpoint start(Endpoint.Hosted hosted, int clients) {
-        return start(hosted, clients, Optional.empty());
+        return start(hosted, clients, Optional.empty(), ServerFaults.none());
+    }
+
+    /**
+     * Starts a server for ws on which faults strike.
+     *
+     * @param faults which of them, on which client
+     * @param ledger where the clients note who they are before they send anything, and the server what faults have done
+     */
+    public static RunningEndpoint start(Endpoint.Hosted hosted, int clients, FaultPlan faults, FaultLedger ledger) {
+        return start(hosted, clients, Optional.empty(), new ServerFaults(faults, ledger));
     }
 
     /**
@@ -50,7 +59,7 @@ public final class UndertowHost {
      * @param tls with the server's key, and the trust for client certificates if there are any
      */
     public static RunningEndpoint start(Endpoint.Hosted hosted, int clients, SSLContext tls) {
-        return start(hosted, clients, Optional.of(tls));
+        return start(hosted, clients, Optional.of(tls), ServerFaults.none());
     }
 
     /**
@@ -66,39 +75,26 @@ public final class UndertowHost {
         return handlers(hosted).handlers().get(0).path();
     }
 
-    private static RunningEndpoint start(Endpoint.Hosted hosted, int clients, Optional<SSLContext> tls) {
+    private static RunningEndpoint start(
+            Endpoint.Hosted hosted, int clients, Optional<SSLContext> tls, ServerFaults faults) {
         shortcomingOf(Version.getVersionString()).ifPresent(LOG::warn);
         String path = path(hosted);
         UncaughtErrors errors = new UncaughtErrors();
-        HostWorker worker = HostWorker.start(errors);
+        Conditions conditions = faults.plan().conditions();
+        HostWorker worker = HostWorker.start(conditions, errors);
         try {
             Deployment deployment = hosted instanceof HostedClasses jakarta
                     ? JakartaSupport.deploy(jakarta, worker, errors)
                     : HandlerDeployment.of(handlers(hosted).handlers(), errors);
-            Undertow undertow = start(deployment, clients, tls, worker);
-            String origin = (tls.isPresent() ? "wss://" : "ws://") + HOST + ":" + port(undertow);
-            return new HostedServer(EndpointUri.parse(origin + path), undertow, worker, deployment, errors);
+            StruckServer struck = new StruckServer(faults, worker.xnio().getIoThread(0), errors);
+            Listener listener = new Listener(conditions, clients, tls);
+            Undertow undertow = listener.start(struck.gate(deployment.handler()), worker);
+            return new HostedServer(
+                    EndpointUri.parse(listener.origin(undertow) + path), undertow, worker, deployment, struck, errors);
         } catch (RuntimeException | Error failure) {
             worker.close();
             throw failure;
         }
-    }
-
-    private static Undertow start(Deployment deployment, int clients, Optional<SSLContext> tls, HostWorker worker) {
-        Undertow.Builder builder = Undertow.builder()
-                .setWorker(worker.xnio())
-                .setByteBufferPool(worker.buffers())
-                .setSocketOption(Options.BACKLOG, Math.max(MIN_BACKLOG, clients))
-                .setHandler(deployment.handler());
-        tls.ifPresentOrElse(
-                context -> builder.addHttpsListener(0, HOST, context), () -> builder.addHttpListener(0, HOST));
-        Undertow undertow = builder.build();
-        undertow.start();
-        return undertow;
-    }
-
-    private static int port(Undertow undertow) {
-        return ((InetSocketAddress) undertow.getListenerInfo().get(0).getAddress()).getPort();
     }
 
     private static HostedHandlers handlers(Endpoint.Hosted hosted) {

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.wsload.plan.Echo;
 import dev.wsload.plan.LoadPlan;
 import dev.wsload.plan.Workloads;
+import dev.wsload.result.FaultLedger;
 import dev.wsload.result.WorkloadResult;
 import dev.wsload.testkit.MischiefServer;
 import dev.wsload.testkit.MischiefServer.Conduct;
@@ -88,7 +89,7 @@ class PaceTests {
             Shard shard = new Shard(
                     loop,
                     new FleetSettings(
-                            plan, target, SourceAddresses.of(plan, target), new ErrorLog(), new InjectionLog(), 1),
+                            plan, target, SourceAddresses.of(plan, target), new ErrorLog(), new FaultLedger(), 1),
                     0);
             loop.start();
             loop.execute(() -> shard.ramp.start(System.nanoTime()));

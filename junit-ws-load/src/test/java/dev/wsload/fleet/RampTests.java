@@ -8,6 +8,7 @@ import dev.wsload.plan.LoadPlan;
 import dev.wsload.result.ClientOutcome;
 import dev.wsload.result.ConnectFailure;
 import dev.wsload.result.FailureKind;
+import dev.wsload.result.FaultLedger;
 import dev.wsload.testkit.ScriptedPeer;
 import dev.wsload.testkit.ScriptedServer;
 import java.net.ConnectException;
@@ -250,7 +251,7 @@ class RampTests {
                             new InetSocketAddress("127.0.0.2", port),
                             new InetSocketAddress("127.0.0.3", port),
                             new InetSocketAddress("127.0.0.1", port)));
-            try (ClientFleet fleet = ClientFleet.start(target, plan)) {
+            try (ClientFleet fleet = ClientFleet.start(target, plan, new FaultLedger())) {
                 fleet.awaitConnected();
                 assertThat(fleet.opened()).isEqualTo(100);
             }

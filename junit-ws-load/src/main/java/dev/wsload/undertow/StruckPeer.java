@@ -1,0 +1,242 @@
+package dev.wsload.undertow;
+
+import dev.wsload.fault.When;
+import dev.wsload.fault.When.Phase;
+import dev.wsload.plan.FaultPlan.Assignment;
+import dev.wsload.wire.FrameEncoder;
+import dev.wsload.wire.Header;
+import dev.wsload.wire.RawFrame;
+import io.undertow.server.ExchangeCompletionListener;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.server.HttpUpgradeListener;
+import io.undertow.server.ServerConnection;
+import io.undertow.util.HttpString;
+import io.undertow.util.SameThreadExecutor;
+import io.undertow.websockets.core.WebSocketChannel;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.xnio.IoUtils;
+import org.xnio.Options;
+import org.xnio.StreamConnection;
+import org.xnio.XnioIoThread;
+
+/**
+ * The faults of the server's side of one connection: when each of them strikes, and what they have left behind. The connection's
+ * I/O thread alone touches it, but for what runs in the handler.
+ */
+final class StruckPeer {
+    private static final String ATTRIBUTE = StruckPeer.class.getName();
+
+    private final StruckServer server;
+    private final ServerConnection connection;
+    private final List<ServerStrike> strikes;
+    private final List<Runnable> onceOpen = new ArrayList<>();
+    private final List<Runnable> inHandler = new CopyOnWriteArrayList<>();
+    private Duration delay = Duration.ZERO;
+    private Refusal refusal;
+    private StruckSink sink;
+    private StruckSource source;
+    private boolean hasEnded;
+    private int sent;
+    private int received;
+
+    private record Refusal(int status, List<Header> headers) {}
+
+    StruckPeer(StruckServer server, HttpServerExchange exchange, List<Assignment> assigned) {
+        this.server = server;
+        connection = exchange.getConnection();
+        connection.addCloseListener(closed -> {
+            hasEnded = true;
+            server.ended(this);
+        });
+        strikes = assigned.stream()
+                .map(assignment -> new ServerStrike(assignment, this))
+                .toList();
+    }
+
+    /** Returns the faults of a WebSocket's connection, if it has any. */
+    static Optional<StruckPeer> of(WebSocketChannel channel) {
+        return Optional.ofNullable((StruckPeer) channel.getAttribute(ATTRIBUTE));
+    }
+
+    // ---- the opening handshake
+
+    void request(HttpServerExchange exchange, HttpHandler handler) throws Exception {
+        exchange.addExchangeCompleteListener(this::answered);
+        strike(Phase.HANDSHAKE);
+        if (hasEnded) {
+            return;
+        }
+        if (delay.isZero()) {
+            answer(exchange, handler);
+        } else {
+            exchange.dispatch(
+                    SameThreadExecutor.INSTANCE,
+                    () -> schedule(
+                            delay,
+                            () -> exchange.dispatch(SameThreadExecutor.INSTANCE, late -> answer(late, handler))));
+        }
+    }
+
+    private void answer(HttpServerExchange exchange, HttpHandler handler) throws Exception {
+        if (refusal == null) {
+            handler.handleRequest(exchange);
+            return;
+        }
+        exchange.setStatusCode(refusal.status).setPersistent(false);
+        refusal.headers.forEach(
+                header -> exchange.getResponseHeaders().put(new HttpString(header.name()), header.value()));
+        exchange.endExchange();
+    }
+
+    /** Called before the upgrade, if there is one; the last of such calls, so what it puts around is outermost. */
+    private void answered(HttpServerExchange exchange, ExchangeCompletionListener.NextListener next) {
+        server.internals().replaceUpgradeListener(exchange, this::around);
+        next.proceed();
+    }
+
+    private HttpUpgradeListener around(HttpUpgradeListener upgrade) {
+        return (stream, exchange) -> {
+            install(stream);
+            upgrade.handleUpgrade(stream, exchange);
+            server.internals().webSocket(stream).ifPresent(channel -> channel.setAttribute(ATTRIBUTE, this));
+            opened();
+        };
+    }
+
+    private void install(StreamConnection stream) {
+        source = new StruckSource(stream.getSourceChannel().getConduit(), this);
+        stream.getSourceChannel().setConduit(source);
+        sink = new StruckSink(stream.getSinkChannel().getConduit(), this);
+        stream.getSinkChannel().setConduit(sink);
+    }
+
+    // ---- moments
+
+    private void opened() {
+        server.opened(this);
+        for (ServerStrike strike : strikes) {
+            if (strike.when().phase() == Phase.TIME) {
+                schedule(strike.when().time(), strike::begin);
+            }
+        }
+        onceOpen.forEach(Runnable::run);
+        strike(Phase.OPEN);
+    }
+
+    /** The whole fleet has connected. */
+    void together() {
+        for (ServerStrike strike : strikes) {
+            if (strike.when().phase() == Phase.TOGETHER) {
+                schedule(strike.when().time(), strike::begin);
+            }
+        }
+    }
+
+    void hasSent() {
+        sent++;
+        strikeAfter(sent);
+    }
+
+    void hasReceived() {
+        received++;
+        strikeAfter(received);
+    }
+
+    private void strike(Phase phase) {
+        for (ServerStrike strike : strikes) {
+            if (strike.when().phase() == phase) {
+                strike.begin();
+            }
+        }
+    }
+
+    private void strikeAfter(int messages) {
+        for (ServerStrike strike : strikes) {
+            When when = strike.when();
+            if (when.phase() == Phase.MESSAGES && when.count() == messages) {
+                strike.begin();
+            }
+        }
+    }
+
+    void schedule(Duration time, Runnable action) {
+        thread().executeAfter(action, time.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    private XnioIoThread thread() {
+        return connection.getIoThread();
+    }
+
+    void whenOpen(Runnable action) {
+        if (isOpen()) {
+            action.run();
+        } else {
+            onceOpen.add(action);
+        }
+    }
+
+    // ---- what faults do
+
+    StruckServer server() {
+        return server;
+    }
+
+    boolean isOpen() {
+        return sink != null;
+    }
+
+    boolean hasEnded() {
+        return hasEnded;
+    }
+
+    void delay(Duration time) {
+        delay = delay.plus(time);
+    }
+
+    void refuse(int status, List<Header> headers) {
+        refusal = new Refusal(status, headers);
+    }
+
+    StruckSink sink() {
+        return sink;
+    }
+
+    StruckSource source() {
+        return source;
+    }
+
+    void close(ByteBuffer payload) {
+        ByteBuffer frame = ByteBuffer.allocate(payload.remaining() + RawFrame.MOST_HEADER_BYTES);
+        FrameEncoder.encode(frame, 0x88, null, payload);
+        source.discard();
+        sink.sendLast(frame.flip());
+    }
+
+    void reset() {
+        try {
+            connection.setOption(Options.CLOSE_ABORT, true);
+        } catch (IOException e) {
+            server.failed(e);
+        }
+        hasEnded = true;
+        IoUtils.safeClose(connection);
+    }
+
+    // ---- in the handler
+
+    void inHandler(Runnable action) {
+        inHandler.add(action);
+    }
+
+    void beforeMessage() {
+        inHandler.forEach(Runnable::run);
+    }
+}

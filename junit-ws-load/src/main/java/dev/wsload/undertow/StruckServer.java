@@ -1,0 +1,119 @@
+package dev.wsload.undertow;
+
+import dev.wsload.fault.InjectedException;
+import dev.wsload.fault.ServerFault;
+import dev.wsload.plan.FaultPlan.Assignment;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.server.ServerConnection;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.xnio.IoUtils;
+import org.xnio.XnioIoThread;
+
+/** What the faults of one hosted server share. Thread-safe. */
+final class StruckServer {
+    private final ServerFaults faults;
+    private final UncaughtErrors errors;
+    private final UndertowInternals internals = new UndertowInternals();
+    private final AtomicLong upgradesFrom = new AtomicLong(System.nanoTime());
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final Set<ServerConnection> connections = ConcurrentHashMap.newKeySet();
+    private final Set<StruckPeer> peers = ConcurrentHashMap.newKeySet();
+    private final XnioIoThread timer;
+
+    StruckServer(ServerFaults faults, XnioIoThread timer, UncaughtErrors errors) {
+        this.faults = faults;
+        this.timer = timer;
+        this.errors = errors;
+    }
+
+    /** Returns a handler in front of this one that lets clients meet their faults; this one, if there are none. */
+    HttpHandler gate(HttpHandler handler) {
+        return faults.plan().isEmpty() ? handler : new FaultGate(handler, this);
+    }
+
+    UndertowInternals internals() {
+        return internals;
+    }
+
+    /** Returns the faults of the client that asks; empty for one that no fault of the server is meant for. */
+    Optional<StruckPeer> peer(HttpServerExchange exchange) {
+        OptionalInt client = faults.ledger().clientAt(exchange.getConnection().getPeerAddress());
+        if (client.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Assignment> assigned = faults.plan().of(client.getAsInt()).stream()
+                .filter(assignment -> assignment.fault().fault() instanceof ServerFault)
+                .toList();
+        return assigned.isEmpty() ? Optional.empty() : Optional.of(new StruckPeer(this, exchange, assigned));
+    }
+
+    /** Counts a connection in until it ends. */
+    void seen(ServerConnection connection) {
+        if (connections.add(connection)) {
+            connection.addCloseListener(connections::remove);
+        }
+    }
+
+    void opened(StruckPeer peer) {
+        peers.add(peer);
+    }
+
+    void ended(StruckPeer peer) {
+        peers.remove(peer);
+    }
+
+    /** The whole fleet has connected. */
+    void arrived(Runnable stopListening) {
+        peers.forEach(StruckPeer::together);
+        faults.plan()
+                .conditions()
+                .crashAfter()
+                .ifPresent(
+                        after -> timer.executeAfter(() -> crash(stopListening), after.toNanos(), TimeUnit.NANOSECONDS));
+    }
+
+    private void crash(Runnable stopListening) {
+        stopListening.run();
+        connections.forEach(connection -> IoUtils.safeClose(connection));
+    }
+
+    void note(Assignment assignment, String what) {
+        faults.ledger().note(assignment, what);
+    }
+
+    /** Adds what a fault itself has thrown. */
+    void failed(Throwable thrown) {
+        errors.add(thrown);
+    }
+
+    /** Returns how long the next upgrade waits if they take this long each, one at a time. */
+    Duration queue(Duration time) {
+        long now = System.nanoTime();
+        long done = upgradesFrom.updateAndGet(free -> Math.max(free, now) + time.toNanos());
+        return Duration.ofNanos(done - now);
+    }
+
+    /** Blocks for this time, or until the server stops. */
+    void block(Duration time) {
+        try {
+            if (stopped.await(time.toNanos(), TimeUnit.NANOSECONDS)) {
+                throw new InjectedException("the server stops, and a handler that a fault has blocked with it");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    void stop() {
+        stopped.countDown();
+    }
+}
