@@ -69,6 +69,7 @@ final class Settings {
         one(all, "tooSmall", constant(TooSmall.values()), LoadPlanBuilder::tooSmall);
         one(all, "origin", (name, text) -> text, LoadPlanBuilder::origin);
         one(all, "boundHandshakes", Settings::yesOrNo, LoadPlanBuilder::boundHandshakes);
+        one(all, "holdFaults", Settings::yesOrNo, LoadPlanBuilder::holdFaults);
         one(all, "compression", Settings::yesOrNo, Settings::compression);
         many(all, "subprotocols", ",", (builder, names) -> builder.subprotocols(names.toArray(String[]::new)));
         many(all, "sourceAddresses", ",", (builder, names) -> builder.sourceAddresses(addresses(names)));

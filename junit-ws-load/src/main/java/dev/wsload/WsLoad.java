@@ -113,6 +113,12 @@ public @interface WsLoad {
     /** Whether a machine that is too small fails the test, skips it, or runs it all the same. */
     TooSmall tooSmall() default TooSmall.FAIL;
 
+    /**
+     * Whether faults of open connections wait for {@code fleet.releaseFaults()}, so that a test can see the fleet without faults
+     * first.
+     */
+    boolean holdFaults() default false;
+
     /** Event loops, 1 to 16; 0: two, or one on up to two cores. */
     int loops() default 0;
 

@@ -55,6 +55,11 @@ record CloseCheck(String offence, Predicate<ClientOutcome> offends) implements F
         return codes.stream().sorted().map(CloseCode::toString).collect(Collectors.joining(" or "));
     }
 
+    /** Says whether nobody asked for this end: a connection that never opened, or one that was closed unexpectedly. */
+    static boolean isAbnormal(ClientOutcome outcome) {
+        return outcome.status() == Status.FAILED || outcome.closure() != null && isUnexpected(outcome.closure());
+    }
+
     private static boolean isUnexpected(Closure closure) {
         if (closure.violation().isPresent()) {
             return true;

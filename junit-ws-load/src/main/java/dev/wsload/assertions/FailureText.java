@@ -17,7 +17,8 @@ public final class FailureText {
     private static final int WIDTH = 220;
 
     /** The steps of an assertion that are no AssertJ assertions, which AssertJ takes off by itself. */
-    private static final Set<String> STEPS = Set.of(PercentileAssert.class.getName(), FaultyAssert.class.getName());
+    private static final Set<String> STEPS =
+            Set.of(PercentileAssert.class.getName(), FaultyAssert.class.getName(), EndpointAssert.class.getName());
 
     private final List<String> lines = new ArrayList<>();
     private Throwable cause;

@@ -189,6 +189,20 @@ public class FleetAssert extends AbstractAssert<FleetAssert, FleetView> {
         return new FaultyAssert(this);
     }
 
+    /**
+     * Every connection that never opened, or was {@linkplain #hasNoUnexpectedClose() closed unexpectedly}, was struck by a fault that
+     * leads to this end; the others are listed. Ends the fleet first.
+     */
+    public FleetAssert abnormalEndsAreExplained() {
+        return holds(FaultCheck.abnormalEndsExplained());
+    }
+
+    /** Goes on with the endpoint: whether it recovers from what faults have done. */
+    @CheckReturnValue
+    public EndpointAssert endpoint() {
+        return new EndpointAssert(this, Optional.empty());
+    }
+
     /** Protected, since a soft assertion collects what fails in here only if its proxy can override this. */
     protected FleetAssert holds(FleetCheck check) {
         isNotNull();

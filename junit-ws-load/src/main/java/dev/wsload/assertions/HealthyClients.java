@@ -6,6 +6,7 @@ import dev.wsload.plan.FaultPlan;
 import dev.wsload.result.ClientOutcome;
 import dev.wsload.result.ClientOutcome.Status;
 import dev.wsload.result.Ending;
+import dev.wsload.result.EndpointView;
 import dev.wsload.result.FleetError;
 import dev.wsload.result.FleetView;
 import dev.wsload.result.Injection;
@@ -87,6 +88,16 @@ record HealthyClients(FleetView all) implements FleetView {
     @Override
     public List<WorkloadResult> workloads() {
         return all.workloads().stream().map(WorkloadResult::ofHealthy).toList();
+    }
+
+    @Override
+    public Optional<WorkloadResult> faultFreeWorkload() {
+        return all.faultFreeWorkload().map(WorkloadResult::ofHealthy);
+    }
+
+    @Override
+    public EndpointView endpoint() {
+        return all.endpoint();
     }
 
     /** Errors of the endpoint have no client: they may have harmed anybody. */

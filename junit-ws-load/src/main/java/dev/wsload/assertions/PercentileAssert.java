@@ -2,7 +2,7 @@ package dev.wsload.assertions;
 
 import dev.wsload.assertions.PercentileCheck.AtMost;
 import dev.wsload.assertions.PercentileCheck.Limit;
-import dev.wsload.assertions.PercentileCheck.TimesTheUnloaded;
+import dev.wsload.assertions.PercentileCheck.Times;
 import java.time.Duration;
 import org.assertj.core.annotation.CheckReturnValue;
 
@@ -34,7 +34,7 @@ public final class PercentileAssert {
     }
 
     /**
-     * Begins a judgement by a multiple: {@code isAtMost(3).timesTheUnloaded()}. Nothing is judged before its second word;
+     * Begins a judgement by a multiple: {@code isAtMost(3).timesTheUnloaded()}, or {@code timesTheFaultFree()}. Nothing is judged before its second word;
      * {@link #isAtMostTimesTheUnloaded(double)} is the same in one.
      *
      * @param factor more than 0
@@ -42,7 +42,7 @@ public final class PercentileAssert {
      */
     @CheckReturnValue
     public Multiple isAtMost(double factor) {
-        return new Multiple(this, new TimesTheUnloaded(factor));
+        return new Multiple(this, new Times(factor, LatencyPhase.UNLOADED).factor());
     }
 
     /**
@@ -66,16 +66,24 @@ public final class PercentileAssert {
      */
     public static final class Multiple {
         private final PercentileAssert percentile;
-        private final TimesTheUnloaded limit;
+        private final double factor;
 
-        private Multiple(PercentileAssert percentile, TimesTheUnloaded limit) {
+        private Multiple(PercentileAssert percentile, double factor) {
             this.percentile = percentile;
-            this.limit = limit;
+            this.factor = factor;
         }
 
         /** Judges by this multiple of the same percentile of the unloaded phase, in which one client was alone. */
         public FleetAssert timesTheUnloaded() {
-            return percentile.holds(limit);
+            return percentile.holds(new Times(factor, LatencyPhase.UNLOADED));
+        }
+
+        /**
+         * Judges by this multiple of the same percentile of the last workload before the faults were released: hold them ({@code
+         * holdFaults}), run a workload, release them, and run another.
+         */
+        public FleetAssert timesTheFaultFree() {
+            return percentile.holds(new Times(factor, LatencyPhase.FAULT_FREE));
         }
     }
 }

@@ -7,10 +7,10 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Judges one percentile by a duration, or by a multiple of the same percentile in the unloaded phase. */
+/** Judges one percentile by a duration, or by a multiple of the same percentile in another phase of the run. */
 record PercentileCheck(LatencySource source, Percentile percentile, Limit limit) implements FleetCheck {
-    /** How much is allowed: a duration, or a multiple of the unloaded one. */
-    sealed interface Limit permits AtMost, TimesTheUnloaded {}
+    /** How much is allowed: a duration, or a multiple of the one in another phase. */
+    sealed interface Limit permits AtMost, Times {}
 
     record AtMost(Duration duration) implements Limit {
         AtMost {
@@ -20,8 +20,8 @@ record PercentileCheck(LatencySource source, Percentile percentile, Limit limit)
         }
     }
 
-    record TimesTheUnloaded(double factor) implements Limit {
-        TimesTheUnloaded {
+    record Times(double factor, LatencyPhase phase) implements Limit {
+        Times {
             if (!(factor > 0 && factor < Double.POSITIVE_INFINITY)) {
                 throw new IllegalArgumentException("isAtMost = " + factor + ", must be more than 0, such as 3");
             }
@@ -40,10 +40,11 @@ record PercentileCheck(LatencySource source, Percentile percentile, Limit limit)
         if (limit instanceof AtMost atMost) {
             return absolute(seen, atMost.duration());
         }
-        Latency unloaded = source.unloadedIn(fleet).orElse(Latency.NONE);
-        return unloaded.isEmpty()
-                ? Optional.of(new FailureText(source.whyNoUnloaded(fleet)))
-                : relative(seen, unloaded, ((TimesTheUnloaded) limit).factor());
+        Times times = (Times) limit;
+        Latency base = times.phase().latency(source, fleet).orElse(Latency.NONE);
+        return base.isEmpty()
+                ? Optional.of(new FailureText(times.phase().whyNone(source, fleet)))
+                : relative(seen, base, times);
     }
 
     private Optional<FailureText> absolute(Latency seen, Duration most) {
@@ -53,17 +54,18 @@ record PercentileCheck(LatencySource source, Percentile percentile, Limit limit)
                 : Optional.of(text(seen, apart(value, most) + ", must be at most " + apart(most, value)));
     }
 
-    private Optional<FailureText> relative(Latency seen, Latency unloaded, double factor) {
+    private Optional<FailureText> relative(Latency seen, Latency compared, Times times) {
         Duration value = percentile.of(seen);
-        Duration base = percentile.of(unloaded);
-        double times = (double) value.toNanos() / Math.max(1, base.toNanos());
-        if (times <= factor) {
+        Duration base = percentile.of(compared);
+        double factor = (double) value.toNanos() / Math.max(1, base.toNanos());
+        if (factor <= times.factor()) {
             return Optional.empty();
         }
-        String verdict = Figures.duration(value) + ", " + times(times) + " the unloaded " + Figures.duration(base)
-                + ", must be at most " + times(factor);
-        String phase = unloaded + " (" + Figures.count(unloaded.count(), source.noun()) + ")";
-        return Optional.of(text(seen, verdict).row("unloaded", phase));
+        String phase = times.phase().label();
+        String verdict = Figures.duration(value) + ", " + times(factor) + " the " + phase + " " + Figures.duration(base)
+                + ", must be at most " + times(times.factor());
+        String compare = compared + " (" + Figures.count(compared.count(), source.noun()) + ")";
+        return Optional.of(text(seen, verdict).row(phase, compare));
     }
 
     private FailureText text(Latency seen, String verdict) {

@@ -2,6 +2,7 @@ package dev.wsload.endpoint;
 
 import java.net.URI;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * An endpoint that accepts connections. Thread-safe.
@@ -18,7 +19,12 @@ public interface RunningEndpoint extends AutoCloseable {
     /** Returns how many errors nobody handled so far, those beyond the first 100 of a class too. */
     long uncaughtCount();
 
-    /** Lets the faults of the hosted server strike that wait for the whole fleet to have connected. */
+    /** Returns how many connections the hosted server has; empty if it is external, or does not count because it has no faults. */
+    default OptionalInt connections() {
+        return OptionalInt.empty();
+    }
+
+    /** Lets the faults of the hosted server strike that wait for the whole fleet to have connected, or have been held. */
     default void arrived() {}
 
     /** Stops it, if it is hosted: its connections end, its threads and its port are gone on return. Idempotent. */

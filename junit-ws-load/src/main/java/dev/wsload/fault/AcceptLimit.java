@@ -38,6 +38,11 @@ public @interface AcceptLimit {
         }
 
         @Override
+        public Effect effect() {
+            return Effect.late();
+        }
+
+        @Override
         public Conditions change(Conditions usual) {
             return usual.connections(connections);
         }

@@ -16,6 +16,8 @@ import java.util.stream.Collectors;
  * @since 0.1
  */
 public record Effect(String expected, boolean mayFail, Predicate<Closure> closure, boolean decides) {
+    private static final Effect REFUSED = new Effect("does not open", true, closure -> false, true);
+
     /** The connection works on, and ends as any other. */
     public static Effect harmless() {
         return new Effect("works on", false, Closure::clean, false);
@@ -29,7 +31,12 @@ public record Effect(String expected, boolean mayFail, Predicate<Closure> closur
 
     /** The opening handshake fails. */
     public static Effect refused() {
-        return new Effect("does not open", true, closure -> false, true);
+        return REFUSED;
+    }
+
+    /** Says whether the connection opens at all. */
+    public boolean opens() {
+        return !equals(REFUSED);
     }
 
     /** The server sends a close frame with one of these codes, on its own or in answer to that of the client. */

@@ -60,7 +60,7 @@ public @interface ReconnectStorm {
     record Storm() implements ClientFault {
         @Override
         public Effect effect() {
-            return Effect.cut();
+            return new Effect("ends without a close frame, and connects again", true, closure -> true, false);
         }
 
         @Override

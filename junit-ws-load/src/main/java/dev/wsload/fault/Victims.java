@@ -70,6 +70,17 @@ public final class Victims {
         return count == 0 ? share(share) : count(count);
     }
 
+    /** Says whether all of these others are meant as well, whatever the seed draws; never of no clients. */
+    public boolean surelyInclude(Victims others) {
+        if (share == 0 || others.share == 0) {
+            return false;
+        }
+        boolean isAll = share == 1 && count == 0 && indexes.length == 0;
+        return isAll
+                || others.indexes.length > 0
+                        && IntStream.of(others.indexes).allMatch(one -> Arrays.binarySearch(indexes, one) >= 0);
+    }
+
     /**
      * Draws the clients.
      *

@@ -85,6 +85,11 @@ public record When(Phase phase, long count, Duration time, boolean inMidFrame) {
         return !ofHandshake || phase == usual.phase;
     }
 
+    /** Says whether it comes on connections that have opened only. */
+    public boolean needsOpenConnection() {
+        return phase == Phase.OPEN || phase == Phase.MESSAGES || phase == Phase.TIME;
+    }
+
     /** Says whether the hosted server can tell this moment: it sees whole messages, and no bytes of the client's TCP. */
     boolean isKnownToServer() {
         return phase != Phase.CONNECT && phase != Phase.BYTES && !inMidFrame;

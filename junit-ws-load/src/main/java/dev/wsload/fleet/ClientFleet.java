@@ -26,7 +26,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
@@ -47,8 +46,7 @@ public final class ClientFleet implements FleetView, AutoCloseable {
     private final Shards shards;
     private final Crowd crowd;
     private final WorkloadRunner workloads;
-    private final List<WorkloadResult> results = new CopyOnWriteArrayList<>();
-    private final AtomicBoolean running = new AtomicBoolean();
+    private volatile Optional<WorkloadResult> faultFree = Optional.empty();
     private final AtomicBoolean closed = new AtomicBoolean();
     private boolean ended;
 
@@ -101,9 +99,10 @@ public final class ClientFleet implements FleetView, AutoCloseable {
         shards.all().forEach(shard -> shard.settled().join());
     }
 
-    /** Lets the faults strike that wait for the whole fleet to have connected. */
+    /** Lets the faults strike that wait for the whole fleet to have connected, or have been held until now. */
     public void arrived() {
-        shards.onEach(shard -> shard.each(Connection::together));
+        faultFree = lastWorkload();
+        shards.onEach(shard -> shard.each(Connection::arrived));
     }
 
     /**
@@ -113,16 +112,7 @@ public final class ClientFleet implements FleetView, AutoCloseable {
      */
     public WorkloadResult run(Workload workload) {
         requireOpen("a workload");
-        if (!running.compareAndSet(false, true)) {
-            throw new IllegalStateException("a workload runs on this fleet already: run one after the other");
-        }
-        try {
-            WorkloadResult result = workloads.run(workload);
-            results.add(result);
-            return result;
-        } finally {
-            running.set(false);
-        }
+        return workloads.run(workload);
     }
 
     /**
@@ -251,12 +241,18 @@ public final class ClientFleet implements FleetView, AutoCloseable {
 
     @Override
     public Optional<WorkloadResult> lastWorkload() {
+        List<WorkloadResult> results = workloads.results();
         return results.isEmpty() ? Optional.empty() : Optional.of(results.get(results.size() - 1));
     }
 
     @Override
     public List<WorkloadResult> workloads() {
-        return List.copyOf(results);
+        return workloads.results();
+    }
+
+    @Override
+    public Optional<WorkloadResult> faultFreeWorkload() {
+        return faultFree;
     }
 
     @Override

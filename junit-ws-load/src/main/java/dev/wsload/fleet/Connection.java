@@ -163,13 +163,6 @@ final class Connection {
         }
     }
 
-    /** Sends bytes as they are in the name of a fault. */
-    void sendRaw(ByteBuffer bytes) {
-        shard.output.uncork();
-        transport.out().write(bytes);
-        transport.updateInterest();
-    }
-
     /** Gives up a connection that has not opened. */
     void cancel(ConnectFailure why) {
         if (conversation == null) {
@@ -196,10 +189,10 @@ final class Connection {
         return victim;
     }
 
-    /** The whole fleet has connected. */
-    void together() {
+    /** The whole fleet has connected, or its faults have been released. */
+    void arrived() {
         if (victim != null && !hasEnded()) {
-            victim.together();
+            victim.arrived();
         }
     }
 

@@ -200,7 +200,7 @@ final class Strike implements LinkSeam, ClientSeam {
     public void sendRaw(ByteBuffer bytes) {
         whenOpen(() -> {
             note("sent " + bytes.remaining() + " bytes as they are");
-            connection.sendRaw(bytes);
+            send(bytes);
         });
     }
 
@@ -214,13 +214,20 @@ final class Strike implements LinkSeam, ClientSeam {
         send(firstByte, null, payload);
     }
 
+    /** Behind what the client has sent before, and past its queue. */
+    private void send(ByteBuffer bytes) {
+        connection.shard().output.uncork();
+        connection.transport().out().write(bytes);
+        connection.transport().updateInterest();
+    }
+
     private void send(int firstByte, Integer mask, byte[] payload) {
         ByteBuffer frame = ByteBuffer.allocate(payload.length + MOST_HEADER_BYTES);
         FrameEncoder.encode(frame, firstByte, mask, ByteBuffer.wrap(payload));
         whenOpen(() -> {
             note("sent a frame 0x%02x of %d bytes%s"
                     .formatted(firstByte, payload.length, mask == null ? " unmasked" : ""));
-            connection.sendRaw(frame.flip());
+            send(frame.flip());
         });
     }
 

@@ -28,6 +28,7 @@ final class Victim {
     private boolean ignoresPings;
     private boolean ignoresClose;
     private boolean hasOpened;
+    private boolean hasBegun;
     private int sent;
     private int received;
 
@@ -64,17 +65,27 @@ final class Victim {
 
     void opened() {
         hasOpened = true;
+        onceOpen.forEach(Runnable::run);
+        if (!shard.faults.areHeld()) {
+            begin();
+        }
+    }
+
+    private void begin() {
+        hasBegun = true;
         for (Strike strike : strikes) {
             if (strike.when().phase() == Phase.TIME) {
                 after(strike.when().time(), strike::begin);
             }
         }
-        onceOpen.forEach(Runnable::run);
         strike(Phase.OPEN);
     }
 
-    /** The whole fleet has connected. */
-    void together() {
+    /** The whole fleet has connected, or its faults have been released. */
+    void arrived() {
+        if (hasOpened && !hasBegun) {
+            begin();
+        }
         for (Strike strike : strikes) {
             if (strike.when().phase() == Phase.TOGETHER) {
                 atOrAfter(strike.when().time(), strike::begin);
@@ -83,13 +94,17 @@ final class Victim {
     }
 
     void hasSent() {
-        sent++;
-        strikeAfter(sent);
+        if (hasBegun) {
+            sent++;
+            strikeAfter(sent);
+        }
     }
 
     void hasReceived() {
-        received++;
-        strikeAfter(received);
+        if (hasBegun) {
+            received++;
+            strikeAfter(received);
+        }
     }
 
     private void atOrAfter(Duration delay, Runnable action) {

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
@@ -28,6 +30,8 @@ final class WorkloadRunner {
     private final SplittableRandom random;
     private final RunIds ids;
     private final long settleNanos;
+    private final List<WorkloadResult> results = new CopyOnWriteArrayList<>();
+    private final AtomicBoolean running = new AtomicBoolean();
     private boolean onlyEchoes = true;
 
     WorkloadRunner(Shards shards, long seed, Duration settle) {
@@ -37,7 +41,26 @@ final class WorkloadRunner {
         settleNanos = settle.toNanos();
     }
 
+    /** @throws IllegalStateException while another one runs */
     WorkloadResult run(Workload workload) {
+        if (!running.compareAndSet(false, true)) {
+            throw new IllegalStateException("a workload runs on this fleet already: run one after the other");
+        }
+        try {
+            WorkloadResult result = runAlone(workload);
+            results.add(result);
+            return result;
+        } finally {
+            running.set(false);
+        }
+    }
+
+    /** Returns the results so far, in their order; thread-safe. */
+    List<WorkloadResult> results() {
+        return List.copyOf(results);
+    }
+
+    private WorkloadResult runAlone(Workload workload) {
         if (workload instanceof Echo echo) {
             return echo(echo);
         } else if (workload instanceof FanOut fanOut) {

@@ -18,12 +18,13 @@ final class Launch {
 
     private final FleetRequest request;
     private final LoadPlan plan;
-    private final FaultLedger faults = new FaultLedger();
+    private final FaultLedger faults;
     private final Cleanup cleanup = new Cleanup();
 
     Launch(FleetRequest request) {
         this.request = request;
         this.plan = request.plan();
+        this.faults = new FaultLedger(plan.holdFaults());
     }
 
     WsFleet connect() {
@@ -40,6 +41,7 @@ final class Launch {
         long begun = System.nanoTime();
         RunningEndpoint endpoint = cleanup.add(start(request.endpoint()));
         LOG.debug("connecting {} clients to {}, seed {}", plan.clients(), endpoint.uri(), plan.seed());
+        plan.faults().ofServer().forEach(fault -> faults.note(fault, "in force"));
         request.registered().ifPresent(Launch::warnOfLeftovers);
         ClientFleet clients = cleanup.add(ClientFleet.start(endpoint.uri(), plan, faults));
         try {
@@ -48,7 +50,12 @@ final class Launch {
             LOG.info(SummaryLine.of(clients, Duration.ofNanos(System.nanoTime() - begun)));
             throw failure;
         }
-        return new WsFleet(plan, clients, endpoint, cleanup, begun);
+        EndpointWatch watch = EndpointWatch.begin(plan, endpoint, request.registered(), clients);
+        FleetParts parts = new FleetParts(plan, clients, endpoint, watch, faults);
+        if (!faults.areHeld()) {
+            parts.arrived();
+        }
+        return new WsFleet(parts, cleanup, begun);
     }
 
     private static void warnOfLeftovers(IntSupplier registered) {
@@ -75,8 +82,6 @@ final class Launch {
         clients.awaitConnected();
         LOG.debug("{} clients connected, {} failed", clients.opened(), clients.failed());
         new Arrival(plan, clients, endpoint).require(request.registered());
-        endpoint.arrived();
-        clients.arrived();
     }
 
     private RunningEndpoint start(Endpoint endpoint) {

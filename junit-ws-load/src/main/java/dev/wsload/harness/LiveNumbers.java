@@ -69,6 +69,11 @@ abstract class LiveNumbers implements FleetView {
     }
 
     @Override
+    public Optional<WorkloadResult> faultFreeWorkload() {
+        return engine.faultFreeWorkload();
+    }
+
+    @Override
     public FaultPlan faults() {
         return engine.faults();
     }

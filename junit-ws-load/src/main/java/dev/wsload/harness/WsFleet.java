@@ -11,10 +11,10 @@ import dev.wsload.endpoint.EndpointUri;
 import dev.wsload.endpoint.RunningEndpoint;
 import dev.wsload.fleet.ClientFleet;
 import dev.wsload.metrics.Figures;
-import dev.wsload.plan.LoadPlan;
 import dev.wsload.plan.Workload;
 import dev.wsload.report.Summary;
 import dev.wsload.report.SummaryLine;
+import dev.wsload.result.EndpointView;
 import dev.wsload.result.FleetError;
 import dev.wsload.result.WorkloadResult;
 import dev.wsload.wire.CloseCode;
@@ -45,7 +45,7 @@ public final class WsFleet extends LiveNumbers implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WsFleet.class);
     private static final IntPredicate ALL = client -> true;
 
-    private final LoadPlan plan;
+    private final FleetParts parts;
     private final ClientFleet clients;
     private final RunningEndpoint endpoint;
     private final Cleanup cleanup;
@@ -53,14 +53,14 @@ public final class WsFleet extends LiveNumbers implements AutoCloseable {
     private final AtomicBoolean closed = new AtomicBoolean();
     private final long begun;
 
-    WsFleet(LoadPlan plan, ClientFleet clients, RunningEndpoint endpoint, Cleanup cleanup, long begun) {
-        super(clients);
-        this.plan = plan;
-        this.clients = clients;
-        this.endpoint = endpoint;
+    WsFleet(FleetParts parts, Cleanup cleanup, long begun) {
+        super(parts.clients());
+        this.parts = parts;
         this.cleanup = cleanup;
         this.begun = begun;
-        this.errors = new Errors(clients, endpoint);
+        clients = parts.clients();
+        endpoint = parts.endpoint();
+        errors = new Errors(clients, endpoint);
     }
 
     /**
@@ -108,7 +108,7 @@ public final class WsFleet extends LiveNumbers implements AutoCloseable {
      * @throws IllegalArgumentException when the plan cannot carry the workload
      */
     public WorkloadResult run(Workload workload) {
-        workload.requireFits(plan);
+        workload.requireFits(parts.plan());
         LOG.debug("running {}", workload);
         WorkloadResult result = clients.run(workload);
         LOG.debug("ran {} in {}", result.name(), Figures.duration(result.elapsed()));
@@ -220,6 +220,25 @@ public final class WsFleet extends LiveNumbers implements AutoCloseable {
     /** Resets the open clients among these, without a close handshake; returns how many that was. */
     public int abort(IntPredicate who) {
         return clients.abort(who);
+    }
+
+    /**
+     * Lets faults of open connections strike that have been held until now. Their moments count from this call on.
+     *
+     * @throws IllegalStateException when none are held, for they have struck from the beginning
+     */
+    public void releaseFaults() {
+        if (!parts.faults().areHeld()) {
+            throw new IllegalStateException(
+                    "no faults are held: say holdFaults = true in @WsLoad, or holdFaults() to the builder");
+        }
+        parts.faults().release();
+        parts.arrived();
+    }
+
+    @Override
+    public EndpointView endpoint() {
+        return parts.watch();
     }
 
     /** Expects errors of this class (or a subclass): they are no errors any more, thrown before or after this call. */

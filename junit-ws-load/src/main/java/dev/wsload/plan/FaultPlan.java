@@ -31,14 +31,19 @@ public final class FaultPlan {
     }
 
     /**
-     * One fault on one client.
+     * One fault on one client, or on the hosted server as a whole.
      *
      * @param fault the fault
      * @param number its place among the faults of the plan, from 0
-     * @param client the client
+     * @param client the client; -1 for a fault of the hosted server as a whole
      * @param seed of the fault's choices on this client
      */
-    public record Assignment(PlannedFault fault, int number, int client, long seed) {}
+    public record Assignment(PlannedFault fault, int number, int client, long seed) {
+        /** Says whether it is meant for a client; if not, for the hosted server as a whole. */
+        public boolean hasClient() {
+            return client >= 0;
+        }
+    }
 
     /** Returns the plan without faults. */
     public static FaultPlan none() {
@@ -46,6 +51,7 @@ public final class FaultPlan {
     }
 
     static FaultPlan draw(List<PlannedFault> faults, int clients, long seed) {
+        Contradictions.refuse(faults);
         List<int[]> victims = new ArrayList<>();
         for (int number = 0; number < faults.size(); number++) {
             victims.add(victims(faults.get(number), clients, new SplittableRandom(seed + GOLDEN * (number + 1))));
@@ -79,6 +85,14 @@ public final class FaultPlan {
         return IntStream.range(0, faults.size())
                 .boxed()
                 .flatMap(number -> IntStream.of(victims.get(number)).mapToObj(client -> assignment(number, client)))
+                .toList();
+    }
+
+    /** Returns the faults of the hosted server as a whole. */
+    public List<Assignment> ofServer() {
+        return IntStream.range(0, faults.size())
+                .filter(number -> faults.get(number).fault() instanceof HostFault)
+                .mapToObj(number -> assignment(number, -1))
                 .toList();
     }
 

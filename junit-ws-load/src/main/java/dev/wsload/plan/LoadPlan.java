@@ -21,6 +21,7 @@ import java.util.function.IntFunction;
  * @param bounds bounds on memory
  * @param tooSmall what happens on a machine that is too small
  * @param faults what goes wrong on which clients
+ * @param holdFaults whether faults of open connections wait until the test releases them
  * @since 0.1
  */
 public record LoadPlan(
@@ -33,7 +34,8 @@ public record LoadPlan(
         Tls tls,
         Bounds bounds,
         TooSmall tooSmall,
-        FaultPlan faults) {
+        FaultPlan faults,
+        boolean holdFaults) {
 
     /** Returns a builder with all the defaults. */
     public static Builder builder() {

@@ -35,6 +35,7 @@ public abstract class LoadPlanBuilder<SELF extends LoadPlanBuilder<SELF>> extend
     private List<InetAddress> sourceAddresses = List.of();
     private TooSmall tooSmall = TooSmall.FAIL;
     private List<PlannedFault> faults = List.of();
+    private boolean holdFaults;
 
     /** For the concrete builders. */
     protected LoadPlanBuilder() {}
@@ -152,6 +153,20 @@ public abstract class LoadPlanBuilder<SELF extends LoadPlanBuilder<SELF>> extend
         return self();
     }
 
+    /** Holds faults back, as {@link #holdFaults(boolean)}. */
+    public final SELF holdFaults() {
+        return holdFaults(true);
+    }
+
+    /**
+     * Says whether faults of open connections wait until the test releases them, so that it can see the fleet without faults first;
+     * they do not by default. Their moments count from then on. Faults of the handshake do not wait.
+     */
+    public final SELF holdFaults(boolean hold) {
+        holdFaults = hold;
+        return self();
+    }
+
     /**
      * Returns the plan as it stands; every call draws a new seed unless one was given.
      *
@@ -171,7 +186,8 @@ public abstract class LoadPlanBuilder<SELF extends LoadPlanBuilder<SELF>> extend
                 tls(),
                 bounds(),
                 tooSmall,
-                planned);
+                planned,
+                holdFaults);
     }
 
     /** On up to two cores the endpoint and the JIT compiler need the other one. */

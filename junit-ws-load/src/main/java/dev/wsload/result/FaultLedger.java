@@ -22,8 +22,31 @@ public final class FaultLedger {
     private final Queue<Injection> injections = new ConcurrentLinkedQueue<>();
     private final Map<SocketAddress, Integer> clients = new ConcurrentHashMap<>();
 
-    /** Creates an empty ledger, whose clock starts now. */
-    public FaultLedger() {}
+    private volatile boolean held;
+
+    /** Creates an empty ledger, whose clock starts now, of faults that strike as soon as their moments come. */
+    public FaultLedger() {
+        this(false);
+    }
+
+    /**
+     * Creates an empty ledger, whose clock starts now.
+     *
+     * @param held whether faults of open connections wait until they are released
+     */
+    public FaultLedger(boolean held) {
+        this.held = held;
+    }
+
+    /** Says whether faults of open connections wait still. */
+    public boolean areHeld() {
+        return held;
+    }
+
+    /** Lets them wait no longer. */
+    public void release() {
+        held = false;
+    }
 
     /** Notes what a fault has just done, in words such as "reset". */
     public void note(Assignment assignment, String what) {

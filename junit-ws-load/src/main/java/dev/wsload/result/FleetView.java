@@ -44,6 +44,14 @@ public interface FleetView {
     /** Returns the results of all workloads so far, in their order. */
     List<WorkloadResult> workloads();
 
+    /** Returns the result of the last workload before the faults that had been held were released; empty when there was none. */
+    Optional<WorkloadResult> faultFreeWorkload();
+
+    /** Returns what can be seen of the endpoint; nothing, unless something is known. */
+    default EndpointView endpoint() {
+        return EndpointView.UNSEEN;
+    }
+
     /** Returns what the delivery ledger proves about all workloads so far together. */
     default Delivery delivery() {
         return Delivery.combined(

@@ -4,6 +4,7 @@ import dev.wsload.endpoint.RunningEndpoint;
 import io.undertow.Undertow;
 import java.net.URI;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A server with its deployment, running until closed. */
@@ -44,6 +45,11 @@ final class HostedServer implements RunningEndpoint {
     @Override
     public long uncaughtCount() {
         return errors.count();
+    }
+
+    @Override
+    public OptionalInt connections() {
+        return struck.connections();
     }
 
     @Override

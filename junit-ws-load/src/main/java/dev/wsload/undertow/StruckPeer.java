@@ -43,6 +43,7 @@ final class StruckPeer {
     private Refusal refusal;
     private StruckSink sink;
     private StruckSource source;
+    private boolean hasBegun;
     private boolean hasEnded;
     private int sent;
     private int received;
@@ -122,17 +123,31 @@ final class StruckPeer {
 
     private void opened() {
         server.opened(this);
+        onceOpen.forEach(Runnable::run);
+        if (!server.holdsFaults()) {
+            begin();
+        }
+    }
+
+    private void begin() {
+        hasBegun = true;
         for (ServerStrike strike : strikes) {
             if (strike.when().phase() == Phase.TIME) {
                 schedule(strike.when().time(), strike::begin);
             }
         }
-        onceOpen.forEach(Runnable::run);
         strike(Phase.OPEN);
     }
 
-    /** The whole fleet has connected. */
-    void together() {
+    /** The whole fleet has connected, or its faults have been released; called by any thread. */
+    void arrived() {
+        thread().execute(this::strikeTogether);
+    }
+
+    private void strikeTogether() {
+        if (!hasBegun) {
+            begin();
+        }
         for (ServerStrike strike : strikes) {
             if (strike.when().phase() == Phase.TOGETHER) {
                 schedule(strike.when().time(), strike::begin);
@@ -141,13 +156,17 @@ final class StruckPeer {
     }
 
     void hasSent() {
-        sent++;
-        strikeAfter(sent);
+        if (hasBegun) {
+            sent++;
+            strikeAfter(sent);
+        }
     }
 
     void hasReceived() {
-        received++;
-        strikeAfter(received);
+        if (hasBegun) {
+            received++;
+            strikeAfter(received);
+        }
     }
 
     private void strike(Phase phase) {

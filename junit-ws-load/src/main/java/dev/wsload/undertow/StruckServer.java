@@ -71,9 +71,18 @@ final class StruckServer {
         peers.remove(peer);
     }
 
-    /** The whole fleet has connected. */
+    boolean holdsFaults() {
+        return faults.ledger().areHeld();
+    }
+
+    /** Returns how many connections are open that have sent a request; empty where there are no faults, and nobody counts. */
+    OptionalInt connections() {
+        return faults.plan().isEmpty() ? OptionalInt.empty() : OptionalInt.of(connections.size());
+    }
+
+    /** The whole fleet has connected, or its faults have been released. */
     void arrived(Runnable stopListening) {
-        peers.forEach(StruckPeer::together);
+        peers.forEach(StruckPeer::arrived);
         faults.plan()
                 .conditions()
                 .crashAfter()

@@ -15,6 +15,7 @@ import dev.wsload.endpoint.RunningEndpoint;
 import dev.wsload.fleet.ClientFleet;
 import dev.wsload.plan.LoadPlan;
 import dev.wsload.result.ClientOutcome;
+import dev.wsload.result.FaultLedger;
 import dev.wsload.result.FleetError;
 import dev.wsload.result.FleetFixture;
 import dev.wsload.testkit.Callbacks;
@@ -23,6 +24,7 @@ import dev.wsload.wire.CloseCode;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -125,7 +127,9 @@ class WsFleetTests {
         });
         ClientFleet clients = cleanup.add(ClientFleet.start(endpoint.uri(), plan));
         clients.awaitConnected();
-        WsFleet fleet = new WsFleet(plan, clients, endpoint, cleanup, System.nanoTime());
+        EndpointWatch watch = EndpointWatch.begin(plan, endpoint, Optional.empty(), clients);
+        WsFleet fleet = new WsFleet(
+                new FleetParts(plan, clients, endpoint, watch, new FaultLedger()), cleanup, System.nanoTime());
         fleet.sendToAll("boom");
         await().until(() -> !fleet.errors().isEmpty());
 

@@ -3,8 +3,11 @@ package dev.wsload.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.wsload.fault.EmptyClose;
 import dev.wsload.fault.Fault;
+import dev.wsload.fault.MissingHeader;
 import dev.wsload.fault.ResetPeer;
+import dev.wsload.fault.Stampede;
 import dev.wsload.fault.Victims;
 import dev.wsload.fault.When;
 import dev.wsload.plan.FaultPlan.Assignment;
@@ -58,6 +61,64 @@ class FaultPlanTests {
                         .clients(5)
                         .plan())
                 .withMessage("fault ResetPeer: count = 6, must be 1 to 5; the fleet has no more clients");
+    }
+
+    @Test
+    void aFaultThatCanStrikeNobodyIsRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> LoadPlan.builder()
+                        .fault(RESET, Victims.clients(3, 4), When.afterMessages(2))
+                        .fault(new MissingHeader.Omission("Upgrade"))
+                        .plan())
+                .withMessage(
+                        "fault ResetPeer on clients 3, 4 after 2 messages can strike nobody, as fault MissingHeader on"
+                                + " all clients before the opening handshake keeps its clients from opening; give them different"
+                                + " clients");
+    }
+
+    @Test
+    void faultsThatMeetByChanceAreNotRefused() {
+        LoadPlan.builder()
+                .fault(RESET, Victims.share(0.9), When.onceOpen())
+                .fault(new MissingHeader.Omission("Upgrade"), Victims.share(0.9))
+                .fault(RESET, Victims.clients(0), When.onceOpen())
+                .fault(new MissingHeader.Omission("Upgrade"), Victims.clients(1, 2))
+                .plan();
+    }
+
+    @Test
+    void theSameFaultTwiceIsRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> LoadPlan.builder().fault(RESET).fault(RESET).plan())
+                .withMessage(
+                        "fault ResetPeer on all clients once open is there twice, and once is all it can do; keep one");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> LoadPlan.builder()
+                        .fault(new Stampede.Rush(1))
+                        .fault(new Stampede.Rush(2))
+                        .plan())
+                .withMessage("fault Stampede is there twice, and once is all it can do; keep one");
+    }
+
+    @Test
+    void aFaultOfTheServerAsAWholeIsMeantForNoClient() {
+        FaultPlan plan = LoadPlan.builder().fault(new Stampede.Rush(1)).plan().faults();
+
+        assertThat(plan.isHealthy(0)).isTrue();
+        assertThat(plan.assignments()).isEmpty();
+        assertThat(plan.conditions().backlog()).hasValue(1);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> LoadPlan.builder().fault(new Stampede.Rush(1), Victims.all()))
+                .withMessage("Stampede = all clients, must be on the server as a whole; leave the clients out");
+    }
+
+    @Test
+    void momentsThatTheServerDoesNotKnowAreRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> LoadPlan.builder().fault(new EmptyClose.Close(), Victims.all(), When.afterBytes(10)))
+                .withMessage(
+                        "EmptyClose = after 10 bytes, must be at a moment that the server knows; wait for messages or a"
+                                + " time");
     }
 
     private static FaultPlan plan(long seed) {

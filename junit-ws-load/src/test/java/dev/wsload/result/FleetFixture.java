@@ -33,6 +33,9 @@ public final class FleetFixture implements FleetView {
     private FaultPlan faults = LoadPlan.builder().plan().faults();
     private final List<Injection> injections = new ArrayList<>();
 
+    private Optional<WorkloadResult> faultFree = Optional.empty();
+    private EndpointView endpoint = EndpointView.UNSEEN;
+
     private FleetFixture(int clients) {
         this.clients = clients;
     }
@@ -189,6 +192,16 @@ public final class FleetFixture implements FleetView {
     @Override
     public List<WorkloadResult> workloads() {
         return List.copyOf(workloads);
+    }
+
+    @Override
+    public Optional<WorkloadResult> faultFreeWorkload() {
+        return faultFree;
+    }
+
+    @Override
+    public EndpointView endpoint() {
+        return endpoint;
     }
 
     @Override

@@ -1,0 +1,138 @@
+package dev.wsload.assertions;
+
+import dev.wsload.machine.ProcessResources;
+import dev.wsload.metrics.Figures;
+import dev.wsload.result.ClientOutcome;
+import dev.wsload.result.ClientOutcome.Status;
+import dev.wsload.result.EndpointView;
+import dev.wsload.result.EndpointView.Level;
+import dev.wsload.result.FleetView;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+
+/**
+ * Judges whether an endpoint is in time what it was before faults struck, as far as it can be seen.
+ *
+ * @param limit how long it may take
+ * @param process what the endpoint's own process held before the fleet connected; empty if nobody said
+ */
+record RecoveryCheck(Duration limit, Optional<ProcessResources> process) implements FleetCheck {
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(20);
+
+    @Override
+    public Optional<FailureText> failure(FleetView fleet) {
+        EndpointView endpoint = fleet.endpoint();
+        try {
+            Awaitility.await()
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(POLL_INTERVAL)
+                    .atMost(limit)
+                    .until(() -> excesses(fleet).isEmpty());
+        } catch (ConditionTimeoutException e) {
+            return Optional.of(text(fleet, excesses(fleet)));
+        }
+        return endpoint.connectNewClient(limit).map(why -> text(fleet, List.of("a new client: " + why)));
+    }
+
+    private FailureText text(FleetView fleet, List<String> seen) {
+        return new FailureText("the endpoint has not recovered within " + Figures.duration(limit))
+                .rows("seen", seen, "fact")
+                .rows("not judged", notJudged(fleet.endpoint()), "fact")
+                .seed(fleet.seed());
+    }
+
+    private List<String> excesses(FleetView fleet) {
+        EndpointView endpoint = fleet.endpoint();
+        Connected connected = Connected.of(fleet);
+        List<String> excesses = new ArrayList<>();
+        connected.unlike(endpoint.registered(), "registered client").ifPresent(excesses::add);
+        connected.unlike(endpoint.connections(), "connection").ifPresent(excesses::add);
+        level(endpoint).ifPresent(level -> excesses.addAll(excesses(level, connected.most(), fleet.open())));
+        return excesses;
+    }
+
+    private Optional<Level> level(EndpointView endpoint) {
+        return process.map(before -> new Level(before, 0, false)).or(endpoint::level);
+    }
+
+    private static List<String> excesses(Level level, int connected, int open) {
+        ProcessResources now = level.resources().now();
+        List<String> excesses = new ArrayList<>();
+        long most = level.descriptors(connected, open);
+        if (now.descriptors() > most) {
+            excesses.add("%s file descriptors in process %d, must be at most %s with %s"
+                    .formatted(
+                            Figures.count(now.descriptors()),
+                            now.pid(),
+                            Figures.count(most),
+                            Figures.count(connected, "client")));
+        }
+        if (now.threads() > level.resources().threads()) {
+            excesses.add("%s threads in process %d, must be at most %s as before"
+                    .formatted(
+                            Figures.count(now.threads()),
+                            now.pid(),
+                            Figures.count(level.resources().threads())));
+        }
+        return excesses;
+    }
+
+    private List<String> notJudged(EndpointView endpoint) {
+        List<String> unseen = new ArrayList<>();
+        if (endpoint.registered().isEmpty()) {
+            unseen.add("registered clients: give their number with @WsConnectedWhen");
+        }
+        if (endpoint.connections().isEmpty()) {
+            unseen.add("connections: the endpoint is not hosted here, or has no faults");
+        }
+        if (level(endpoint).isEmpty()) {
+            unseen.add("file descriptors and threads: give what its process held before, with ofProcess(..)");
+        }
+        return unseen;
+    }
+
+    /**
+     * How many clients the endpoint should have: those that are open for sure, and at most those as well that a fault has struck
+     * without ending them. One that a fault has ended on the wire is open here only because nobody has told it.
+     */
+    private record Connected(int least, int most) {
+        static Connected of(FleetView fleet) {
+            Set<Integer> struck = new HashSet<>();
+            Set<Integer> ended = new HashSet<>();
+            fleet.injections().forEach(injection -> {
+                int client = injection.assignment().client();
+                struck.add(client);
+                if (injection.assignment().fault().fault().effect().decides()) {
+                    ended.add(client);
+                }
+            });
+            return new Connected(
+                    open(fleet, client -> !struck.contains(client)), open(fleet, client -> !ended.contains(client)));
+        }
+
+        private static int open(FleetView fleet, Predicate<Integer> who) {
+            return (int) fleet.outcomes().stream()
+                    .filter(outcome -> outcome.status() == Status.OPEN)
+                    .map(ClientOutcome::client)
+                    .filter(who)
+                    .count();
+        }
+
+        Optional<String> unlike(OptionalInt seen, String noun) {
+            if (seen.isEmpty() || seen.getAsInt() >= least && seen.getAsInt() <= most) {
+                return Optional.empty();
+            }
+            String right = least == most ? Figures.count(most) : Figures.count(least) + " to " + Figures.count(most);
+            return Optional.of(
+                    Figures.count(seen.getAsInt(), noun) + ", must be " + right + ", who are really connected");
+        }
+    }
+}

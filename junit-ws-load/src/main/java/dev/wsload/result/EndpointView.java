@@ -1,0 +1,71 @@
+package dev.wsload.result;
+
+import dev.wsload.machine.ProcessResources;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What can be seen of an endpoint under test. Thread-safe.
+ *
+ * @since 0.1
+ */
+public interface EndpointView {
+    /** Nothing can be seen of it. */
+    EndpointView UNSEEN = new EndpointView() {
+        @Override
+        public OptionalInt registered() {
+            return OptionalInt.empty();
+        }
+
+        @Override
+        public OptionalInt connections() {
+            return OptionalInt.empty();
+        }
+
+        @Override
+        public Optional<Level> level() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> connectNewClient(Duration limit) {
+            return Optional.of("nobody can connect from here");
+        }
+    };
+
+    /**
+     * What a process held when so many clients were open.
+     *
+     * @param resources what it held
+     * @param open how many clients were open
+     * @param hasFleet whether the fleet's own sockets are in that process, too
+     */
+    record Level(ProcessResources resources, int open, boolean hasFleet) {
+        /**
+         * Returns how many descriptors it may hold.
+         *
+         * @param connected how many clients the endpoint is connected with
+         * @param stillOpen how many sockets the fleet has open
+         */
+        public long descriptors(int connected, int stillOpen) {
+            return resources.descriptors() - (open - connected) - (hasFleet ? open - stillOpen : 0);
+        }
+    }
+
+    /** Returns how many clients the endpoint has registered, by the test's own count; empty if it gave none. */
+    OptionalInt registered();
+
+    /** Returns how many connections the server has; empty if it is not hosted here, or no faults were planned. */
+    OptionalInt connections();
+
+    /** Returns what this JVM held when the fleet had connected; empty if the endpoint is not hosted here. */
+    Optional<Level> level();
+
+    /**
+     * Connects a client that is not of the fleet, lets it make a round trip (a ping and its pong) and leave.
+     *
+     * @return why it could not; empty if it could
+     */
+    Optional<String> connectNewClient(Duration limit);
+}
