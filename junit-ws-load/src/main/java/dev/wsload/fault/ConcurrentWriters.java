@@ -1,7 +1,6 @@
 package dev.wsload.fault;
 
 import dev.wsload.value.Rules;
-import dev.wsload.wire.CloseCode;
 import dev.wsload.wire.FrameEncoder;
 import dev.wsload.wire.Role;
 import java.lang.annotation.Documented;
@@ -15,7 +14,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
@@ -81,8 +79,6 @@ public @interface ConcurrentWriters {
     record Writers(int writers, boolean locked) implements ClientFault {
         private static final int LARGEST_FRAME = 128;
         private static final Interleaving INTERLEAVING = new Interleaving(Role.SERVER);
-        private static final Set<CloseCode> ANSWERS =
-                Set.of(CloseCode.PROTOCOL_ERROR, CloseCode.INVALID_PAYLOAD_DATA, CloseCode.ABNORMAL_CLOSURE);
 
         /** Refuses fewer than two writers. */
         public Writers {
@@ -91,13 +87,7 @@ public @interface ConcurrentWriters {
 
         @Override
         public Effect effect() {
-            return locked
-                    ? Effect.harmless()
-                    : new Effect(
-                            "the server closes with 1002 or 1007, or drops the connection",
-                            false,
-                            closure -> ANSWERS.contains(closure.code()),
-                            true);
+            return locked ? Effect.harmless() : Effect.garbled();
         }
 
         @Override

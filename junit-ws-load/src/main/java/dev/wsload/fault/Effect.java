@@ -69,6 +69,17 @@ public record Effect(String expected, boolean mayFail, Predicate<Closure> closur
                 true);
     }
 
+    /** The server closes with 1002 or 1007, or drops the connection: it cannot but notice that frames got into each other. */
+    static Effect garbled() {
+        Set<CloseCode> answers =
+                Set.of(CloseCode.PROTOCOL_ERROR, CloseCode.INVALID_PAYLOAD_DATA, CloseCode.ABNORMAL_CLOSURE);
+        return new Effect(
+                "the server closes with 1002 or 1007, or drops the connection",
+                false,
+                closure -> answers.contains(closure.code()),
+                true);
+    }
+
     /** Nothing is expected of the endpoint: any end will do. */
     public static Effect any() {
         return new Effect("any end", true, closure -> true, false);

@@ -5,6 +5,7 @@ import static dev.wsload.plan.Workloads.echo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.wsload.fault.ControlFrameOnDataPath.Kind;
 import dev.wsload.harness.WsFleet;
 import dev.wsload.harness.WsFleetBuilder;
 import dev.wsload.testkit.JavaWebSocketServer;
@@ -41,7 +42,9 @@ class ServersAnswerViolationsTests {
             new UnsolicitedPongs.Pongs(3),
             new ConcurrentWriters.Writers(4, false),
             new ConcurrentWriters.Writers(2, false),
-            new ConcurrentWriters.Writers(4, true));
+            new ConcurrentWriters.Writers(4, true),
+            new ControlFrameOnDataPath.Collision(Kind.PONG),
+            new ControlFrameOnDataPath.Collision(Kind.CLOSE));
 
     static Stream<Arguments> servers() {
         return Stream.of(
@@ -84,7 +87,7 @@ class ServersAnswerViolationsTests {
                 WsFleet fleet = harmed(server)) {
             assertThat(fleet).healthyClients().deliveredEverything().closedCleanly();
             assertThatThrownBy(() -> assertThat(fleet).faultyClients().endedAsInjected())
-                    .hasMessageStartingWith("1 of 14 clients that faults struck ended otherwise than expected\n")
+                    .hasMessageStartingWith("1 of 16 clients that faults struck ended otherwise than expected\n")
                     .hasMessageContainingAll(seen, expected)
                     .satisfies(failure -> assertThat(failure.getStackTrace()[0].getClassName())
                             .isEqualTo(ServersAnswerViolationsTests.class.getName()));
