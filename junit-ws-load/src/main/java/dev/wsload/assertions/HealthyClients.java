@@ -11,6 +11,7 @@ import dev.wsload.result.FleetError;
 import dev.wsload.result.FleetView;
 import dev.wsload.result.Injection;
 import dev.wsload.result.WorkloadResult;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -106,6 +107,11 @@ record HealthyClients(FleetView all) implements FleetView {
         return all.errors().stream()
                 .filter(error -> error.client() < 0 || isHealthy(error.client()))
                 .toList();
+    }
+
+    @Override
+    public Duration lateness() {
+        return all.lateness();
     }
 
     @Override

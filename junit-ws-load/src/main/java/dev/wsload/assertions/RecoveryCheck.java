@@ -27,19 +27,27 @@ import org.awaitility.core.ConditionTimeoutException;
 record RecoveryCheck(Duration limit, Optional<ProcessResources> process) implements FleetCheck {
     private static final Duration POLL_INTERVAL = Duration.ofMillis(20);
 
+    /** The new client must be gone again as well before it is over. */
     @Override
     public Optional<FailureText> failure(FleetView fleet) {
-        EndpointView endpoint = fleet.endpoint();
+        return awaitLevels(fleet)
+                .or(() -> fleet.endpoint()
+                        .connectNewClient(limit)
+                        .map(why -> text(fleet, List.of("a new client: " + why))))
+                .or(() -> awaitLevels(fleet));
+    }
+
+    private Optional<FailureText> awaitLevels(FleetView fleet) {
         try {
             Awaitility.await()
                     .pollDelay(Duration.ZERO)
                     .pollInterval(POLL_INTERVAL)
                     .atMost(limit)
                     .until(() -> excesses(fleet).isEmpty());
+            return Optional.empty();
         } catch (ConditionTimeoutException e) {
             return Optional.of(text(fleet, excesses(fleet)));
         }
-        return endpoint.connectNewClient(limit).map(why -> text(fleet, List.of("a new client: " + why)));
     }
 
     private FailureText text(FleetView fleet, List<String> seen) {

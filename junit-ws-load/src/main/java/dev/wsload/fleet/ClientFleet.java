@@ -22,7 +22,9 @@ import dev.wsload.wire.CloseCode;
 import dev.wsload.wire.Opcode;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -258,6 +260,11 @@ public final class ClientFleet implements FleetView, AutoCloseable {
     @Override
     public List<FleetError> errors() {
         return errors.errors();
+    }
+
+    @Override
+    public Duration lateness() {
+        return Duration.ofNanos(Collections.max(shards.ask(shard -> shard.loop.mostLateNanos())));
     }
 
     @Override

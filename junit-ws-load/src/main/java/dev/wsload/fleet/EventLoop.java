@@ -94,6 +94,11 @@ final class EventLoop implements AutoCloseable {
         timers.cancel(timer);
     }
 
+    /** Returns how long after it was due a timer has fired, at most; on the loop's thread. */
+    long mostLateNanos() {
+        return timers.mostLateNanos();
+    }
+
     SelectionKey register(SocketChannel channel, int interest, Connection connection) throws IOException {
         return channel.register(selector, interest, connection);
     }

@@ -11,6 +11,7 @@ final class TimerQueue {
 
     private Timer[] heap = new Timer[64];
     private int size;
+    private long mostLateNanos;
 
     void arm(Timer timer, long dueNanos) {
         cancel(timer);
@@ -39,9 +40,15 @@ final class TimerQueue {
     void fireDue(long now) {
         while (size > 0 && heap[0].due - now <= 0) {
             Timer first = heap[0];
+            mostLateNanos = Math.max(mostLateNanos, now - first.due);
             cancel(first);
             first.action.run();
         }
+    }
+
+    /** Returns how long after it was due a timer has fired, at most. */
+    long mostLateNanos() {
+        return mostLateNanos;
     }
 
     /** Returns the nanoseconds until the next timer is due, {@link #NEVER} when there is none. */

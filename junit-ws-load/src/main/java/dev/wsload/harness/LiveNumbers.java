@@ -7,6 +7,7 @@ import dev.wsload.result.Ending;
 import dev.wsload.result.FleetView;
 import dev.wsload.result.Injection;
 import dev.wsload.result.WorkloadResult;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -71,6 +72,11 @@ abstract class LiveNumbers implements FleetView {
     @Override
     public Optional<WorkloadResult> faultFreeWorkload() {
         return engine.faultFreeWorkload();
+    }
+
+    @Override
+    public Duration lateness() {
+        return engine.lateness();
     }
 
     @Override

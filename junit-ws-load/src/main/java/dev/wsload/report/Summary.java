@@ -40,6 +40,7 @@ public final class Summary {
     public static String of(FleetView fleet, Duration elapsed) {
         Summary summary = new Summary();
         summary.row("clients", clients(fleet));
+        summary.row("faults", Phrases.faults(fleet));
         summary.row("handshakes", percentiles(fleet.handshakeLatency()));
         fleet.workloads().forEach(summary::workload);
         summary.row(

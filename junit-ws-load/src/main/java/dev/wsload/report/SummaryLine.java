@@ -26,6 +26,7 @@ public final class SummaryLine {
     public static String of(FleetView fleet, Duration elapsed) {
         return Stream.of(
                         clients(fleet),
+                        struck(fleet),
                         Figures.count(messages(fleet), "message"),
                         delivery(fleet),
                         latency(fleet),
@@ -43,6 +44,11 @@ public final class SummaryLine {
         return (fleet.opened() == fleet.clients() ? "" : Figures.count(fleet.opened()) + " of ")
                 + all
                 + (failures.isEmpty() ? "" : " (" + failures + ")");
+    }
+
+    private static String struck(FleetView fleet) {
+        int clients = Phrases.struck(fleet);
+        return fleet.faults().isEmpty() ? "" : Figures.count(clients) + " struck by faults";
     }
 
     private static long messages(FleetView fleet) {

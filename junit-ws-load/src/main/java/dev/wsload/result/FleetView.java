@@ -2,6 +2,7 @@ package dev.wsload.result;
 
 import dev.wsload.metrics.Latency;
 import dev.wsload.plan.FaultPlan;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -60,6 +61,9 @@ public interface FleetView {
 
     /** Returns errors outside of the protocol so far: of each class of exception from each origin the first 100. */
     List<FleetError> errors();
+
+    /** Returns how late the fleet's event loops were, at most, with what had its time: sends of a rate, faults, deadlines. */
+    Duration lateness();
 
     /** Returns what goes wrong on which clients on purpose. */
     FaultPlan faults();

@@ -78,11 +78,13 @@ final class StruckPeer {
         if (delay.isZero()) {
             answer(exchange, handler);
         } else {
-            exchange.dispatch(
-                    SameThreadExecutor.INSTANCE,
-                    () -> schedule(
-                            delay,
-                            () -> exchange.dispatch(SameThreadExecutor.INSTANCE, late -> answer(late, handler))));
+            exchange.dispatch(SameThreadExecutor.INSTANCE, () -> schedule(delay, () -> answerLate(exchange, handler)));
+        }
+    }
+
+    private void answerLate(HttpServerExchange exchange, HttpHandler handler) {
+        if (!hasEnded) {
+            exchange.dispatch(SameThreadExecutor.INSTANCE, late -> answer(late, handler));
         }
     }
 

@@ -23,6 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a hosted server as a whole does when a fault has changed the conditions that it runs under. */
 @Timeout(60)
@@ -95,19 +97,20 @@ class HostFaultTests {
                         "virtual workers need JDK 21 or later, this is 17: leave virtual out, or run on a later JDK");
     }
 
-    @Test
-    void connectionsBeyondTheAcceptLimitConnectAndAreNeverAnswered() {
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 7})
+    void connectionsBeyondTheAcceptLimitConnectAndAreNeverAnswered(int limit) {
         try (WsFleet fleet = WsFleet.hosting("/echo", Callbacks.echo())
                 .clients(10)
                 .attempt()
                 .handshakeTimeout(SHORT)
-                .fault(new AcceptLimit.Limit(4))
+                .fault(new AcceptLimit.Limit(limit))
                 .connect()) {
-            assertThat(fleet.opened()).isEqualTo(4);
+            assertThat(fleet.opened()).isEqualTo(limit);
             assertThat(fleet.outcomes().stream()
                             .filter(outcome -> outcome.failure() != null)
                             .map(outcome -> outcome.failure().kind()))
-                    .hasSize(6)
+                    .hasSize(10 - limit)
                     .containsOnly(FailureKind.HANDSHAKE_TIMEOUT);
         }
     }

@@ -99,7 +99,7 @@ class ManyFaultsTests {
         WsFleetBuilder builder = WsFleet.to(server.uri())
                 .clients(clients)
                 .seed(seed)
-                .settleTime(Duration.ofMillis(500))
+                .settleTime(Duration.ofSeconds(2))
                 .closeTimeout(Duration.ofSeconds(5));
         FAULTS.forEach(builder::fault);
         return builder.connect();

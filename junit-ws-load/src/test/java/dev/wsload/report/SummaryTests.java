@@ -6,6 +6,10 @@ import static dev.wsload.result.FleetFixture.failed;
 import static dev.wsload.result.FleetFixture.latency;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wsload.fault.PlannedFault;
+import dev.wsload.fault.ResetPeer;
+import dev.wsload.fault.Victims;
+import dev.wsload.fault.When;
 import dev.wsload.result.Delivery;
 import dev.wsload.result.FailureKind;
 import dev.wsload.result.FleetError;
@@ -59,6 +63,16 @@ class SummaryTests {
         assertThat(fleet.messagesReceived()).isEqualTo(203);
         assertThat(SummaryLine.of(fleet, ELAPSED))
                 .isEqualTo("2 clients, 200 messages, nothing lost, p99 2.0 ms, 2 open, 4.2 s");
+    }
+
+    @Test
+    void faultsAreCounted() {
+        FleetFixture fleet = FleetFixture.open(10)
+                .struckBy(new PlannedFault(new ResetPeer.Reset(), Victims.clients(3, 4), When.onceOpen()));
+
+        assertThat(SummaryLine.of(fleet, ELAPSED))
+                .isEqualTo("10 clients, 2 struck by faults, 0 messages, 10 open, 4.2 s");
+        assertThat(Summary.of(fleet, ELAPSED)).contains("faults       ResetPeer on 2 clients");
     }
 
     @Test

@@ -205,6 +205,11 @@ public final class FleetFixture implements FleetView {
     }
 
     @Override
+    public Duration lateness() {
+        return Duration.ZERO;
+    }
+
+    @Override
     public FaultPlan faults() {
         return faults;
     }
