@@ -4,8 +4,11 @@ import static dev.wsload.assertions.WsAssertions.assertThat;
 import static dev.wsload.plan.Workloads.echo;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wsload.fault.EmptyClose;
+import dev.wsload.fault.FewWorkers;
 import dev.wsload.fault.PlannedFault;
 import dev.wsload.fault.ResetPeer;
+import dev.wsload.fault.SilentConnect;
 import dev.wsload.harness.WsFleet;
 import dev.wsload.testkit.Callbacks;
 import io.undertow.websockets.WebSocketConnectionCallback;
@@ -99,5 +102,44 @@ class FaultAnnotationTests {
         assertThat(TestRun.of(TwoMoments.class).failure())
                 .hasMessage("@ResetPeer on TwoMoments.test(): afterMessages, afterBytes and after = 2 of them, must be"
                         + " one of them at most; keep one");
+    }
+
+    @WsLoad(clients = 20, uri = "ws://127.0.0.1:1/")
+    static class OnAnExternalEndpoint {
+        @Test
+        @EmptyClose
+        void connectionByConnection(WsFleet fleet) {}
+
+        @Test
+        @FewWorkers(2)
+        void asAWhole(WsFleet fleet) {}
+    }
+
+    @Test
+    void aFaultOfTheServersSideNeedsAHostedServer() {
+        assertThat(TestRun.of(OnAnExternalEndpoint.class).failures())
+                .extracting(Throwable::getMessage)
+                .containsExactlyInAnyOrder(
+                        "@WsLoad on OnAnExternalEndpoint: fault EmptyClose works on the server's side, and"
+                                + " ws://127.0.0.1:1/ is not hosted here: leave it out, or host the endpoint",
+                        "@WsLoad on OnAnExternalEndpoint: fault FewWorkers works on the server's side, and"
+                                + " ws://127.0.0.1:1/ is not hosted here: leave it out, or host the endpoint");
+    }
+
+    @WsLoad(clients = 20, uri = "ws://127.0.0.1:1/")
+    static class ExcludingEachOther {
+        @Test
+        @SilentConnect
+        @ResetPeer(clients = 3, afterMessages = 2)
+        void test(WsFleet fleet) {}
+    }
+
+    @Test
+    void faultsThatExcludeEachOtherAreOneSentence() {
+        assertThat(TestRun.of(ExcludingEachOther.class).failure())
+                .hasMessage(
+                        "@WsLoad on ExcludingEachOther: fault ResetPeer on client 3 after 2 messages can strike nobody,"
+                                + " as fault SilentConnect on all clients before the opening handshake keeps its clients from"
+                                + " opening; give them different clients");
     }
 }

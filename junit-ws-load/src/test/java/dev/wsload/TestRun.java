@@ -32,9 +32,13 @@ record TestRun(EngineExecutionResults results) {
 
     /** Returns what the only test failed with. */
     Throwable failure() {
-        List<Event> failed = results.testEvents().failed().list();
-        assertThat(failed).hasSize(1);
-        return throwable(failed.get(0));
+        assertThat(failures()).hasSize(1);
+        return failures().get(0);
+    }
+
+    /** Returns what the tests failed with. */
+    List<Throwable> failures() {
+        return results.testEvents().failed().stream().map(TestRun::throwable).toList();
     }
 
     /** Returns why the only test was aborted. */

@@ -3,6 +3,7 @@ package dev.wsload.fault;
 import static dev.wsload.assertions.WsAssertions.assertThat;
 import static dev.wsload.plan.Workloads.echo;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.wsload.harness.WsFleet;
 import dev.wsload.harness.WsFleetBuilder;
@@ -80,6 +81,10 @@ class ManyFaultsTests {
         for (int run = 0; run < 20; run++) {
             try (WsFleet fleet = fleet(7, 100)) {
                 fleet.run(echo().messages(6));
+                assertThatThrownBy(() -> assertThat(fleet).faultyClients().wereAllStruck())
+                        .hasMessageStartingWith("6 of 50 faults did not strike: their moment did not come")
+                        .hasMessageContaining(
+                                "ReservedBits on a share of 0.05 after 3 messages: client 26: HTTP status");
                 seen.add(struck(fleet.faults().assignments().stream())
                         + struck(fleet.injections().stream().map(Injection::assignment)));
             }
