@@ -1,9 +1,11 @@
 package com.example.chat;
 
 import static dev.wsload.assertions.WsAssertions.assertThat;
+import static dev.wsload.client.Within.within;
 import static dev.wsload.fault.Victims.share;
 import static dev.wsload.fault.When.afterMessages;
 import static dev.wsload.plan.Workloads.echo;
+import static java.time.Duration.ofSeconds;
 
 import dev.wsload.WsHosted;
 import dev.wsload.WsLoad;
@@ -34,6 +36,17 @@ class FaultsTest {
     void aFaultOfYourOwn(WsFleet fleet) {
         fleet.run(echo().messages(5));
 
+        assertThat(fleet).faultyClients().wereAllStruck().endedAsInjected();
+    }
+
+    @Test
+    @Shout(clients = {3, 7})
+    void aServerFaultOfYourOwn(WsFleet fleet) {
+        fleet.sendToAll("hello");
+
+        fleet.client(3).expect("HELLO", within(ofSeconds(20)));
+        fleet.client(4).expect("hello", within(ofSeconds(20)));
+        fleet.client(7).expect("HELLO", within(ofSeconds(20)));
         assertThat(fleet).faultyClients().wereAllStruck().endedAsInjected();
     }
 
