@@ -74,7 +74,7 @@ public @interface CorruptedReplies {
 
         @Override
         public Effect effect() {
-            return Effect.harmless();
+            return Effect.edited();
         }
 
         @Override

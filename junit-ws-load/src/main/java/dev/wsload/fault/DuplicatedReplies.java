@@ -72,7 +72,7 @@ public @interface DuplicatedReplies {
 
         @Override
         public Effect effect() {
-            return Effect.harmless();
+            return Effect.edited();
         }
 
         @Override

@@ -60,6 +60,15 @@ public record Effect(String expected, boolean mayFail, Predicate<Closure> closur
                 false);
     }
 
+    /** The connection works on, unless it is compressed: then the client may notice that it cannot decompress any more. */
+    static Effect edited() {
+        return new Effect(
+                "works on, or, compressed, ends because the client cannot decompress any more",
+                false,
+                closure -> closure.clean() || closure.violation().isPresent(),
+                false);
+    }
+
     /** The server breaks the protocol, and the client notices. */
     public static Effect violation() {
         return new Effect(

@@ -73,7 +73,7 @@ public @interface LostReplies {
 
         @Override
         public Effect effect() {
-            return Effect.harmless();
+            return Effect.edited();
         }
 
         @Override

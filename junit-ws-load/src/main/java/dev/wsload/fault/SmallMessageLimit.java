@@ -12,7 +12,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The hosted server takes no message longer than this: it closes with 1009 (RFC 6455 section 7.4.1) as soon as one begins.
+ * The hosted server takes no message longer than this: it closes with 1009 (RFC 6455 section 7.4.1) as soon as one begins. It counts the
+ * bytes as they come, of compressed messages before they are decompressed.
  *
  * @since 0.1
  */

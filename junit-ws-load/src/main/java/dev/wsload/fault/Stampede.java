@@ -9,7 +9,9 @@ import java.lang.annotation.Target;
 
 /**
  * All clients connect at the same time, whatever bound the fleet has on connects in flight, and the hosted server has a tiny backlog
- * for them (listen(2)). What does not fit is dropped by the kernel; clients send their SYN again after 1 s, 3 s and so on.
+ * for them (listen(2)). What does not fit the kernel drops: SYNs, which clients send again after 1 s, 3 s and so on (RFC 6298), and
+ * the last ACK of a handshake, after which a client believes that it has connected and waits for an answer, for a minute and more.
+ * Use it with {@code connect = ATTEMPT} and short timeouts.
  *
  * @since 0.1
  */

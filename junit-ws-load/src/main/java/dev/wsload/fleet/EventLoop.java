@@ -42,7 +42,11 @@ final class EventLoop implements AutoCloseable {
         try {
             selector = Selector.open();
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot open a selector for the event loop " + name, e);
+            throw new UncheckedIOException(
+                    "the event loop " + name + " cannot open its selector (" + e.getMessage()
+                            + "): if this process has no file descriptor left, raise its limit (ulimit -n), or close what"
+                            + " holds them",
+                    e);
         }
         thread = new Thread(this::run, name);
         thread.setDaemon(true);

@@ -16,8 +16,20 @@ import org.slf4j.LoggerFactory;
  */
 final class Preload {
     private static final Logger LOG = LoggerFactory.getLogger(Preload.class);
-    private static final List<String> ROOMS =
-            List.of("wire", "machine", "metrics", "client", "endpoint", "plan", "result", "fleet");
+    private static final List<String> ROOMS = List.of(
+            "wire",
+            "value",
+            "machine",
+            "metrics",
+            "client",
+            "endpoint",
+            "fault",
+            "plan",
+            "result",
+            "report",
+            "assertions",
+            "fleet",
+            "harness");
     private static final String SUFFIX = ".class";
 
     private Preload() {}

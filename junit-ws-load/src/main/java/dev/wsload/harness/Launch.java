@@ -47,7 +47,7 @@ final class Launch {
         try {
             awaitArrival(clients, endpoint);
         } catch (Throwable failure) {
-            LOG.info(SummaryLine.of(clients, Duration.ofNanos(System.nanoTime() - begun)));
+            logSummary(clients, begun, failure);
             throw failure;
         }
         EndpointWatch watch = EndpointWatch.begin(plan, endpoint, request.registered(), clients);
@@ -56,6 +56,15 @@ final class Launch {
             parts.arrived();
         }
         return new WsFleet(parts, cleanup, begun);
+    }
+
+    /** What goes wrong on the way must not replace the failure that there is. */
+    private static void logSummary(ClientFleet clients, long begun, Throwable failure) {
+        try {
+            LOG.info(SummaryLine.of(clients, Duration.ofNanos(System.nanoTime() - begun)));
+        } catch (RuntimeException | Error e) {
+            failure.addSuppressed(e);
+        }
     }
 
     private static void warnOfLeftovers(IntSupplier registered) {

@@ -5,6 +5,7 @@ import io.undertow.connector.ByteBufferPool;
 import io.undertow.server.DefaultByteBufferPool;
 import java.io.Closeable;
 import java.lang.Thread.UncaughtExceptionHandler;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -79,6 +80,7 @@ record HostWorker(XnioWorker xnio, ThreadPoolExecutor tasks, ByteBufferPool buff
     @Override
     public void close() {
         errors.expectInterruption();
+        drainIoThreads();
         xnio.shutdownNow();
         tasks.shutdownNow();
         try {
@@ -92,6 +94,19 @@ record HostWorker(XnioWorker xnio, ThreadPoolExecutor tasks, ByteBufferPool buff
             Thread.currentThread().interrupt();
         } finally {
             buffers.close();
+        }
+    }
+
+    /** What was accepted last is handed from one I/O thread to another, which must not be terminating by then. */
+    private void drainIoThreads() {
+        CountDownLatch drained = new CountDownLatch(xnio.getIoThreadCount());
+        for (int thread = 0; thread < xnio.getIoThreadCount(); thread++) {
+            xnio.getIoThread(thread).execute(drained::countDown);
+        }
+        try {
+            drained.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

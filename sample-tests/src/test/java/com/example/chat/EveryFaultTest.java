@@ -8,6 +8,7 @@ import dev.wsload.WsLoad;
 import dev.wsload.fault.Bandwidth;
 import dev.wsload.fault.BlackHole;
 import dev.wsload.fault.ConcurrentWriters;
+import dev.wsload.fault.ControlFrameOnDataPath;
 import dev.wsload.fault.DataAfterClose;
 import dev.wsload.fault.FragmentedControlFrame;
 import dev.wsload.fault.HalfClose;
@@ -237,6 +238,12 @@ class EveryFaultTest {
     @Test
     @UnsolicitedPongs(value = 3, count = 2, afterMessages = 2)
     void unsolicitedPongs(WsFleet fleet) {
+        play(fleet);
+    }
+
+    @Test
+    @ControlFrameOnDataPath(count = 2)
+    void controlFrameOnDataPath(WsFleet fleet) {
         play(fleet);
     }
 

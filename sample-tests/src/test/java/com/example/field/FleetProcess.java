@@ -20,9 +20,6 @@ final class FleetProcess {
     /** Connects so many clients to a URI, and says what became of them. */
     public static void main(String[] arguments) {
         TooSmall policy = TooSmall.valueOf(arguments[2]);
-        if (policy == TooSmall.RUN) {
-            loadClasses(arguments[0]);
-        }
         try (WsFleet fleet = WsFleet.to(arguments[0])
                 .clients(Integer.parseInt(arguments[1]))
                 .tooSmall(policy)
@@ -32,11 +29,6 @@ final class FleetProcess {
         } catch (MachineTooSmallError tooSmall) {
             System.out.println(REFUSED + tooSmall.getMessage());
         }
-    }
-
-    /** A jar is open already; a class in a directory, as in a build of several modules, takes a descriptor to be loaded. */
-    private static void loadClasses(String uri) {
-        WsFleet.to(uri).clients(1).connect().close();
     }
 
     private static Map<String, Long> seen(WsFleet fleet) {
