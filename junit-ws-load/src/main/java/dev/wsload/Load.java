@@ -48,6 +48,9 @@ record Load(String place, WsLoadExtensionBuilder builder) {
         if (!load.uri().isEmpty() && load.endpoint().length > 0) {
             throw Misuse.at(place, "uri and endpoint are two things to connect to; leave one of them out");
         }
+        if (!load.uri().isEmpty() && !load.path().isEmpty()) {
+            throw Misuse.at(place, "path = \"" + load.path() + "\" is for hosted endpoints; say it in uri");
+        }
         if (load.endpoint().length > 0) {
             Endpoint hosted = new Endpoint.HostedClasses(List.of(load.endpoint()), load.path());
             return builder.endpoint(parameters -> hosted);

@@ -45,7 +45,7 @@ record Target(String place, Endpoint endpoint, boolean replacesHosted) {
                 .endpoint()
                 .ifPresent(given -> candidates.add(new Candidate(load.place(), () -> given.apply(parameters))));
         TestMember.theOne(context, WsUri.class)
-                .ifPresent(member -> candidates.add(new Candidate(member.place(), () -> external(member))));
+                .ifPresent(member -> candidates.add(new Candidate(member.place(), () -> external(member, load))));
         List<TestMember<WsHosted>> hosted = TestMember.of(context, WsHosted.class);
         if (!hosted.isEmpty()) {
             candidates.add(new Candidate(hosted.get(0).place(), () -> hosted(hosted, load)));
@@ -53,7 +53,13 @@ record Target(String place, Endpoint endpoint, boolean replacesHosted) {
         return candidates;
     }
 
-    private static Endpoint external(TestMember<WsUri> member) {
+    private static Endpoint external(TestMember<WsUri> member, Load load) {
+        String path = load.builder().path();
+        if (!path.isEmpty()) {
+            throw Misuse.at(
+                    load.place(),
+                    "path = \"" + path + "\" is for hosted endpoints; say it in the URI of " + member.place());
+        }
         Object uri = member.requireParameters().value("a URI or a String", URI.class, String.class);
         return new Endpoint.External(EndpointUri.parse(uri.toString()));
     }

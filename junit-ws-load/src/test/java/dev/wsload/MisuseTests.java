@@ -51,6 +51,31 @@ class MisuseTests {
         void test(WsFleet fleet) {}
     }
 
+    @WsLoad(path = "/chat")
+    static class PathAndMember {
+        @WsUri
+        private final String chat = NOWHERE;
+
+        @Test
+        void test(WsFleet fleet) {}
+    }
+
+    @WsLoad(uri = NOWHERE, path = "/chat")
+    static class PathAndUri {
+        @Test
+        void test(WsFleet fleet) {}
+    }
+
+    @Test
+    void aPathIsForHostedEndpoints() {
+        assertSentence(
+                PathAndMember.class,
+                "@WsLoad on PathAndMember: path = \"/chat\" is for hosted endpoints; say it in the URI of @WsUri on"
+                        + " PathAndMember.chat");
+        assertSentence(
+                PathAndUri.class, "@WsLoad on PathAndUri: path = \"/chat\" is for hosted endpoints; say it in uri");
+    }
+
     @Test
     void anAttributeAndAMemberExcludeEachOther() {
         assertSentence(
