@@ -23,7 +23,6 @@ import dev.wsload.wire.Opcode;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -224,16 +223,7 @@ public final class ClientFleet implements FleetView, AutoCloseable {
 
     @Override
     public List<ClientOutcome> outcomes() {
-        List<ClientOutcome> outcomes = new ArrayList<>(clients());
-        for (int client = 0; client < clients(); client++) {
-            outcomes.add(outcome(client));
-        }
-        shards.all().forEach(shard -> outcomes.addAll(shard.departed()));
-        return outcomes;
-    }
-
-    private ClientOutcome outcome(int client) {
-        return shards.connection(client).map(Connection::outcome).orElseGet(() -> ClientOutcome.connecting(client));
+        return shards.outcomes(clients());
     }
 
     @Override

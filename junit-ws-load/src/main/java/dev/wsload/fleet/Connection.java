@@ -43,7 +43,7 @@ final class Connection {
         Connecting connecting = new Connecting(this);
         stage = connecting;
         if (victim != null) {
-            victim.connecting();
+            victim.moments().connecting();
         }
         if (!hasEnded()) {
             connecting.connect();
@@ -192,7 +192,7 @@ final class Connection {
     /** The whole fleet has connected, or its faults have been released. */
     void arrived() {
         if (victim != null && !hasEnded()) {
-            victim.arrived();
+            victim.moments().arrived();
         }
     }
 

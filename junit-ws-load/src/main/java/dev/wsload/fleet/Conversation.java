@@ -76,7 +76,7 @@ final class Conversation implements Stage, MessageSink {
         shard.counters.messagesSent.add(1);
         transport.updateInterest();
         if (victim != null) {
-            victim.hasSent();
+            victim.moments().sent();
         }
         return true;
     }
@@ -136,7 +136,7 @@ final class Conversation implements Stage, MessageSink {
         } else {
             shard.driver.message(connection, kind, payload);
             if (victim != null) {
-                victim.hasReceived();
+                victim.moments().received();
             }
         }
     }

@@ -1,6 +1,8 @@
 package dev.wsload.fleet;
 
 import dev.wsload.plan.FaultPlan;
+import dev.wsload.result.ClientOutcome;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +34,20 @@ final class Shards {
     /** Returns a client's current connection, empty before its start. */
     Optional<Connection> connection(int client) {
         return of(client).connection(client);
+    }
+
+    /** Returns what became of every connection: of each client's current one, and behind them of those that clients have left. */
+    List<ClientOutcome> outcomes(int clients) {
+        List<ClientOutcome> outcomes = new ArrayList<>(clients);
+        for (int client = 0; client < clients; client++) {
+            outcomes.add(outcome(client));
+        }
+        all.forEach(shard -> outcomes.addAll(shard.departed()));
+        return outcomes;
+    }
+
+    private ClientOutcome outcome(int client) {
+        return connection(client).map(Connection::outcome).orElseGet(() -> ClientOutcome.connecting(client));
     }
 
     /** Sums a count over the shards. */

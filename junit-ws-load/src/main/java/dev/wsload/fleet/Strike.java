@@ -5,6 +5,7 @@ import dev.wsload.fault.ClientSeam;
 import dev.wsload.fault.Fault;
 import dev.wsload.fault.LinkFault;
 import dev.wsload.fault.LinkSeam;
+import dev.wsload.fault.Moments;
 import dev.wsload.fault.When;
 import dev.wsload.plan.FaultPlan.Assignment;
 import dev.wsload.result.FleetError.Origin;
@@ -20,7 +21,7 @@ import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
 /** One fault on one connection: strikes it once, and notes whatever it does. Its loop alone touches it. */
-final class Strike implements LinkSeam, ClientSeam {
+final class Strike implements Moments.Striking, LinkSeam, ClientSeam {
     private static final int MOST_HEADER_BYTES = 14;
 
     private final Assignment assignment;
@@ -36,12 +37,14 @@ final class Strike implements LinkSeam, ClientSeam {
         random = new SplittableRandom(assignment.seed());
     }
 
-    When when() {
+    @Override
+    public When when() {
         return assignment.fault().when();
     }
 
     /** Strikes, or waits for the next frame to strike in its middle. */
-    void begin() {
+    @Override
+    public void begin() {
         if (begun || connection.hasEnded()) {
             return;
         }
@@ -102,7 +105,7 @@ final class Strike implements LinkSeam, ClientSeam {
 
     @Override
     public void whenOpen(Runnable action) {
-        victim.whenOpen(() -> guarded(action));
+        victim.moments().whenOpen(() -> guarded(action));
     }
 
     @Override

@@ -44,7 +44,7 @@ final class Upgrading implements Stage {
     /** Lets faults strike before the request is sent; says whether the connection has ended by that. */
     private boolean isStruck() {
         if (victim() != null) {
-            victim().shakingHands();
+            victim().moments().shakingHands();
         }
         return connection.hasEnded();
     }

@@ -1,7 +1,7 @@
 package dev.wsload.fleet;
 
+import dev.wsload.fault.Moments;
 import dev.wsload.fault.ServerFault;
-import dev.wsload.fault.When;
 import dev.wsload.fault.When.Phase;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
@@ -20,17 +20,13 @@ final class Victim {
     private final Shard shard;
     private final ShapedChannel bytes;
     private final List<Strike> strikes;
-    private final List<Runnable> onceOpen = new ArrayList<>();
+    private final Moments moments;
     private final List<Timer> timers = new ArrayList<>();
     private UnaryOperator<String> requestEdit = UnaryOperator.identity();
     private Duration handshakeTimeout;
     private SocketAddress address;
     private boolean ignoresPings;
     private boolean ignoresClose;
-    private boolean hasOpened;
-    private boolean hasBegun;
-    private int sent;
-    private int received;
 
     private Victim(Connection connection) {
         this.connection = connection;
@@ -40,6 +36,7 @@ final class Victim {
                 .filter(assignment -> !(assignment.fault().fault() instanceof ServerFault))
                 .map(assignment -> new Strike(assignment, connection, this))
                 .toList();
+        moments = new Moments(strikes, this::after);
     }
 
     /** Returns null for a healthy client, which so costs nothing. */
@@ -47,10 +44,9 @@ final class Victim {
         return connection.shard().plan.faults().isHealthy(connection.index) ? null : new Victim(connection);
     }
 
-    // ---- moments
-
-    void connecting() {
-        strike(Phase.CONNECT);
+    /** Returns the moments at which its faults strike. */
+    Moments moments() {
+        return moments;
     }
 
     /** Lets the hosted side know whom it serves, before anything is sent. */
@@ -59,60 +55,8 @@ final class Victim {
         shard.faults.connected(address, connection.index);
     }
 
-    void shakingHands() {
-        strike(Phase.HANDSHAKE);
-    }
-
     void opened() {
-        hasOpened = true;
-        onceOpen.forEach(Runnable::run);
-        if (!shard.faults.areHeld()) {
-            begin();
-        }
-    }
-
-    private void begin() {
-        hasBegun = true;
-        for (Strike strike : strikes) {
-            if (strike.when().phase() == Phase.TIME) {
-                after(strike.when().time(), strike::begin);
-            }
-        }
-        strike(Phase.OPEN);
-    }
-
-    /** The whole fleet has connected, or its faults have been released. */
-    void arrived() {
-        if (hasOpened && !hasBegun) {
-            begin();
-        }
-        for (Strike strike : strikes) {
-            if (strike.when().phase() == Phase.TOGETHER) {
-                atOrAfter(strike.when().time(), strike::begin);
-            }
-        }
-    }
-
-    void hasSent() {
-        if (hasBegun) {
-            sent++;
-            strikeAfter(sent);
-        }
-    }
-
-    void hasReceived() {
-        if (hasBegun) {
-            received++;
-            strikeAfter(received);
-        }
-    }
-
-    private void atOrAfter(Duration delay, Runnable action) {
-        if (delay.isZero()) {
-            action.run();
-        } else {
-            after(delay, action);
-        }
+        moments.opened(shard.faults.areHeld());
     }
 
     void after(Duration delay, Runnable action) {
@@ -128,31 +72,6 @@ final class Victim {
             shard.faults.ended(address);
         }
         bytes.close();
-    }
-
-    void whenOpen(Runnable action) {
-        if (hasOpened) {
-            action.run();
-        } else {
-            onceOpen.add(action);
-        }
-    }
-
-    private void strike(Phase phase) {
-        for (Strike strike : strikes) {
-            if (strike.when().phase() == phase) {
-                strike.begin();
-            }
-        }
-    }
-
-    private void strikeAfter(int messages) {
-        for (Strike strike : strikes) {
-            When when = strike.when();
-            if (when.phase() == Phase.MESSAGES && when.count() == messages) {
-                strike.begin();
-            }
-        }
     }
 
     // ---- what faults have left behind

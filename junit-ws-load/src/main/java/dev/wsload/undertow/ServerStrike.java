@@ -1,5 +1,6 @@
 package dev.wsload.undertow;
 
+import dev.wsload.fault.Moments;
 import dev.wsload.fault.ServerFault;
 import dev.wsload.fault.ServerSeam;
 import dev.wsload.fault.When;
@@ -16,7 +17,7 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /** One fault on the server's side of one connection: strikes it once, and notes whatever it does. */
-final class ServerStrike implements ServerSeam {
+final class ServerStrike implements Moments.Striking, ServerSeam {
     private final Assignment assignment;
     private final StruckPeer peer;
     private final SplittableRandom random;
@@ -28,11 +29,13 @@ final class ServerStrike implements ServerSeam {
         random = new SplittableRandom(assignment.seed());
     }
 
-    When when() {
+    @Override
+    public When when() {
         return assignment.fault().when();
     }
 
-    void begin() {
+    @Override
+    public void begin() {
         if (!begun) {
             begun = true;
             guarded(() -> ((ServerFault) assignment.fault().fault()).strike(this));
@@ -67,7 +70,7 @@ final class ServerStrike implements ServerSeam {
 
     @Override
     public void whenOpen(Runnable action) {
-        peer.whenOpen(() -> guarded(action));
+        peer.moments().whenOpen(() -> guarded(action));
     }
 
     @Override

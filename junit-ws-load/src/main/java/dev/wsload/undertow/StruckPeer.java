@@ -1,7 +1,6 @@
 package dev.wsload.undertow;
 
-import dev.wsload.fault.When;
-import dev.wsload.fault.When.Phase;
+import dev.wsload.fault.Moments;
 import dev.wsload.plan.FaultPlan.Assignment;
 import dev.wsload.wire.FrameEncoder;
 import dev.wsload.wire.Header;
@@ -17,7 +16,6 @@ import io.undertow.websockets.core.WebSocketChannel;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -36,17 +34,13 @@ final class StruckPeer {
 
     private final StruckServer server;
     private final ServerConnection connection;
-    private final List<ServerStrike> strikes;
-    private final List<Runnable> onceOpen = new ArrayList<>();
+    private final Moments moments;
     private final List<Runnable> inHandler = new CopyOnWriteArrayList<>();
     private Duration delay = Duration.ZERO;
     private Refusal refusal;
     private StruckSink sink;
     private StruckSource source;
-    private boolean hasBegun;
     private boolean hasEnded;
-    private int sent;
-    private int received;
 
     private record Refusal(int status, List<Header> headers) {}
 
@@ -57,9 +51,11 @@ final class StruckPeer {
             hasEnded = true;
             server.ended(this);
         });
-        strikes = assigned.stream()
-                .map(assignment -> new ServerStrike(assignment, this))
-                .toList();
+        moments = new Moments(
+                assigned.stream()
+                        .map(assignment -> new ServerStrike(assignment, this))
+                        .toList(),
+                this::schedule);
     }
 
     /** Returns the faults of a WebSocket's connection, if it has any. */
@@ -71,7 +67,7 @@ final class StruckPeer {
 
     void request(HttpServerExchange exchange, HttpHandler handler) throws Exception {
         exchange.addExchangeCompleteListener(this::answered);
-        strike(Phase.HANDSHAKE);
+        moments.shakingHands();
         if (hasEnded) {
             return;
         }
@@ -125,67 +121,16 @@ final class StruckPeer {
 
     private void opened() {
         server.opened(this);
-        onceOpen.forEach(Runnable::run);
-        if (!server.holdsFaults()) {
-            begin();
-        }
-    }
-
-    private void begin() {
-        hasBegun = true;
-        for (ServerStrike strike : strikes) {
-            if (strike.when().phase() == Phase.TIME) {
-                schedule(strike.when().time(), strike::begin);
-            }
-        }
-        strike(Phase.OPEN);
+        moments.opened(server.holdsFaults());
     }
 
     /** The whole fleet has connected, or its faults have been released; called by any thread. */
     void arrived() {
-        thread().execute(this::strikeTogether);
+        thread().execute(moments::arrived);
     }
 
-    private void strikeTogether() {
-        if (!hasBegun) {
-            begin();
-        }
-        for (ServerStrike strike : strikes) {
-            if (strike.when().phase() == Phase.TOGETHER) {
-                schedule(strike.when().time(), strike::begin);
-            }
-        }
-    }
-
-    void hasSent() {
-        if (hasBegun) {
-            sent++;
-            strikeAfter(sent);
-        }
-    }
-
-    void hasReceived() {
-        if (hasBegun) {
-            received++;
-            strikeAfter(received);
-        }
-    }
-
-    private void strike(Phase phase) {
-        for (ServerStrike strike : strikes) {
-            if (strike.when().phase() == phase) {
-                strike.begin();
-            }
-        }
-    }
-
-    private void strikeAfter(int messages) {
-        for (ServerStrike strike : strikes) {
-            When when = strike.when();
-            if (when.phase() == Phase.MESSAGES && when.count() == messages) {
-                strike.begin();
-            }
-        }
+    Moments moments() {
+        return moments;
     }
 
     void schedule(Duration time, Runnable action) {
@@ -194,14 +139,6 @@ final class StruckPeer {
 
     private XnioIoThread thread() {
         return connection.getIoThread();
-    }
-
-    void whenOpen(Runnable action) {
-        if (isOpen()) {
-            action.run();
-        } else {
-            onceOpen.add(action);
-        }
     }
 
     // ---- what faults do

@@ -94,7 +94,7 @@ final class StruckSink extends AbstractStreamSinkConduit<StreamSinkConduit> {
         }
         edit.apply(frame).forEach(edited -> waiting.add(edited.bytes()));
         if (frame.endsMessage()) {
-            peer.hasSent();
+            peer.moments().sent();
         }
     }
 

@@ -144,7 +144,7 @@ final class StruckSource extends AbstractStreamSourceConduit<StreamSourceConduit
         firstByte = -1;
         if (endsMessage) {
             messageBytes = 0;
-            peer.hasReceived();
+            peer.moments().received();
         }
     }
 }

@@ -17,6 +17,8 @@ import dev.wsload.wire.TcpEnd;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -39,6 +41,33 @@ class FleetClientTests {
             assertThat(client.receive(AWHILE).payload()).containsExactly(2);
             assertThat(client.isOpen()).isTrue();
             assertThat(client.closure()).isEmpty();
+        }
+    }
+
+    @Test
+    void manyThreadsMaySendThroughOneClient() throws Exception {
+        int threads = 8;
+        int each = 500;
+        ExecutorService writers = Executors.newFixedThreadPool(threads);
+        try (ScriptedServer server = Fleets.serving(ScriptedPeer::echoToEnd);
+                ClientFleet fleet = Fleets.connect(server.uri(), Fleets.plan(1).inboxMessages(threads * each))) {
+            WsClient client = fleet.client(0);
+            for (int thread = 0; thread < threads; thread++) {
+                String words = "thread " + thread + " ";
+                writers.execute(() -> {
+                    for (int message = 0; message < each; message++) {
+                        client.send(words + message);
+                    }
+                });
+            }
+            int[] next = new int[threads];
+            for (int message = 0; message < threads * each; message++) {
+                String[] words = client.receive(AWHILE).text().split(" ");
+                int thread = Integer.parseInt(words[1]);
+                assertThat(words[2]).isEqualTo(String.valueOf(next[thread]++));
+            }
+        } finally {
+            writers.shutdownNow();
         }
     }
 
