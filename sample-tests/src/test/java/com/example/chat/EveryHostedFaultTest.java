@@ -104,7 +104,7 @@ class EveryHostedFaultTest {
     @Test
     @StaleDeadline(value = "100 ms", on = SERVER, of = WRITES, count = 2)
     void staleDeadlineOfTheServersWrites(WsFleet fleet) {
-        await().until(() -> fleet.injections().size() == 2);
+        await().until(() -> blocked(fleet) == 2);
         play(fleet);
     }
 
@@ -208,11 +208,17 @@ class EveryHostedFaultTest {
     @BlockedHandler(clients = {3, 7})
     void fewWorkers(WsFleet fleet) {
         fleet.send(client -> client == 3 || client == 7, "block");
-        await().until(() -> fleet.injections().size() == 2);
+        await().until(() -> blocked(fleet) == 2);
 
         Delivery ofHealthy = fleet.run(echo().messages(5)).ofHealthy().delivery();
 
         assertThat(ofHealthy.lost()).isEqualTo(18); // the first message of each: nobody is left to answer
+    }
+
+    private static long blocked(WsFleet fleet) {
+        return fleet.injections().stream()
+                .filter(injection -> injection.what().equals("in the handler"))
+                .count();
     }
 
     @Test
