@@ -50,13 +50,18 @@ final class Witness implements TestServer {
         } catch (EOFException e) {
             sights.add(new Sight(frames, "FIN" + where));
         } catch (IOException e) {
-            sights.add(new Sight(frames, (e.getMessage().contains("reset") ? "RST" : e.toString()) + where));
+            sights.add(new Sight(frames, (isReset(e) ? "RST" : e.toString()) + where));
         } finally {
             peer.hangUp();
         }
     }
 
     /** Echoes messages, and answers pings and close frames; nothing else, whatever comes. */
+    /** Met while reading, or while writing. */
+    private static boolean isReset(IOException e) {
+        return e.getMessage().contains("reset") || e.getMessage().equals("Broken pipe");
+    }
+
     private static void answer(ScriptedPeer peer, RawFrame frame) throws IOException {
         switch (frame.firstByte()) {
             case 0x81, 0x82 -> peer.frame(frame.firstByte(), frame.payload());

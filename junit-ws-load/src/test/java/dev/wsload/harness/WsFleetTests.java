@@ -19,10 +19,9 @@ import dev.wsload.result.FaultLedger;
 import dev.wsload.result.FleetError;
 import dev.wsload.result.FleetFixture;
 import dev.wsload.testkit.Callbacks;
+import dev.wsload.testkit.CountingEcho;
 import dev.wsload.undertow.UndertowHost;
 import dev.wsload.wire.CloseCode;
-import java.io.IOException;
-import java.net.Socket;
 import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
@@ -45,7 +44,8 @@ class WsFleetTests {
 
     @Test
     void aHostedFleetConnectsRunsAndEndsCleanly() {
-        WsFleet fleet = WsFleet.hosting("/echo", Callbacks.echo()).clients(20).connect();
+        CountingEcho endpoint = new CountingEcho();
+        WsFleet fleet = WsFleet.hosting("/echo", endpoint.echo()).clients(20).connect();
         try (fleet) {
             assertThat(fleet.open()).isEqualTo(20);
             assertThat(fleet.uri().getPath()).isEqualTo("/echo");
@@ -56,8 +56,7 @@ class WsFleetTests {
         assertThat(fleet.outcomes())
                 .allMatch(outcome ->
                         outcome.closure().clean() && outcome.closure().code().equals(CloseCode.NORMAL_CLOSURE));
-        assertThatThrownBy(() -> new Socket("127.0.0.1", fleet.uri().getPort()).close())
-                .isInstanceOf(IOException.class);
+        endpoint.assertGoneFrom(fleet.uri());
     }
 
     @Test
