@@ -8,6 +8,7 @@ import dev.wsload.endpoint.Endpoint.HostedClasses;
 import dev.wsload.endpoint.Endpoint.HostedHandler;
 import dev.wsload.endpoint.Endpoint.HostedHandlers;
 import dev.wsload.endpoint.RunningEndpoint;
+import dev.wsload.testkit.CountingEcho;
 import dev.wsload.testkit.TestCertificates;
 import dev.wsload.testkit.TestClient;
 import io.undertow.Handlers;
@@ -20,8 +21,6 @@ import jakarta.websocket.Session;
 import jakarta.websocket.server.PathParam;
 import jakarta.websocket.server.ServerEndpoint;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -156,9 +155,10 @@ class UndertowHostTests {
     @Test
     void aClosedServerHasNoThreadsAndNoPort() throws Exception {
         Set<Thread> threads = ConcurrentHashMap.newKeySet();
+        CountingEcho endpoint = new CountingEcho();
         RunningEndpoint running = Hosted.handler((HttpHandler) exchange -> {
             threads.add(Thread.currentThread());
-            Handlers.websocket(Hosted.ECHO).handleRequest(exchange);
+            Handlers.websocket(endpoint.echo()).handleRequest(exchange);
         });
         try (TestClient client = TestClient.connect(running.uri())) {
             client.send("hello").hear();
@@ -168,9 +168,7 @@ class UndertowHostTests {
 
             assertThat(client.awaitEnd()).isPositive();
             assertThat(threads).isNotEmpty().noneMatch(Thread::isAlive);
-            try (ServerSocket same = new ServerSocket(running.uri().getPort(), 1, InetAddress.getLoopbackAddress())) {
-                assertThat(same.isBound()).isTrue();
-            }
+            endpoint.assertGoneFrom(running.uri());
         }
     }
 
