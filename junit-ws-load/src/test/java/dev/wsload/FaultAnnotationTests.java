@@ -140,6 +140,6 @@ class FaultAnnotationTests {
                 .hasMessage(
                         "@WsLoad on ExcludingEachOther: fault ResetPeer on client 3 after 2 messages can strike nobody,"
                                 + " as fault SilentConnect on all clients before the opening handshake keeps its clients from"
-                                + " opening; give them different clients");
+                                + " opening; give SilentConnect a share, a count or clients of its own");
     }
 }

@@ -41,7 +41,7 @@ public final class EndpointAssert {
      *       not more than before. They are the whole process's: other tests must not run at the same time.
      * </ul>
      *
-     * <p>A failure names what was not judged.
+     * <p>A failure names what was not judged. Without the test's own count nothing is said of the endpoint's list.
      *
      * @param limit more than zero
      */

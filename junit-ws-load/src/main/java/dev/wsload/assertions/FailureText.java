@@ -50,13 +50,17 @@ public final class FailureText {
         return this;
     }
 
-    /** Says first of all who was judged. */
-    FailureText scope(String judged) {
+    /** Puts a row before all others. */
+    FailureText preface(String label, String text) {
         List<String> rows = List.copyOf(lines.subList(Math.min(2, lines.size()), lines.size()));
         lines.subList(1, lines.size()).clear();
-        add("judged", judged);
+        add(label, text);
         lines.addAll(rows);
         return this;
+    }
+
+    boolean has(String label) {
+        return lines.stream().anyMatch(line -> line.startsWith("  " + label + " "));
     }
 
     /** The seed is the last row: it is how to get the same run again. */

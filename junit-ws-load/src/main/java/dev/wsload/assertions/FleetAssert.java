@@ -2,6 +2,7 @@ package dev.wsload.assertions;
 
 import dev.wsload.metrics.Figures;
 import dev.wsload.result.Delivery.Kind;
+import dev.wsload.result.FaultCounts;
 import dev.wsload.result.FleetView;
 import dev.wsload.wire.CloseCode;
 import java.time.Duration;
@@ -207,14 +208,29 @@ public class FleetAssert extends AbstractAssert<FleetAssert, FleetView> {
     protected FleetAssert holds(FleetCheck check) {
         isNotNull();
         if (whole != null) {
-            whole.holds(fleet -> check.failure(actual).map(text -> text.scope(judged(fleet))));
+            whole.holds(fleet -> actual.clients() == 0
+                    ? Optional.of(nobodyIsHealthy(fleet))
+                    : check.failure(actual).map(text -> text.preface("judged", judged(fleet))));
             return myself;
         }
-        Optional<FailureText> text = check.failure(actual);
+        Optional<FailureText> text = check.failure(actual).map(this::withFaults);
         if (text.isPresent()) { // a lambda would leave its caller, Optional, on top of the user's stack trace
             throw text.get().into(failure("%s", text.get()));
         }
         return myself;
+    }
+
+    /** Whoever reads it shall not look for a bug where a fault did what it should. */
+    private FailureText withFaults(FailureText text) {
+        return actual.faults().isEmpty() || text.has("faults")
+                ? text
+                : text.preface("faults", FaultCounts.inWords(actual));
+    }
+
+    private static FailureText nobodyIsHealthy(FleetView fleet) {
+        return new FailureText("no client is healthy, so there is nothing to judge: faults are meant for all "
+                        + Figures.count(fleet.clients()) + "; give them a share")
+                .seed(fleet.seed());
     }
 
     private String judged(FleetView fleet) {

@@ -43,7 +43,7 @@ final class Contradictions {
     }
 
     private static String sentence(PlannedFault blocker, PlannedFault other) {
-        return "fault " + other + " can strike nobody, as fault " + blocker
-                + " keeps its clients from opening; give them different clients";
+        return "fault " + other + " can strike nobody, as fault " + blocker + " keeps its clients from opening; give "
+                + blocker.fault().name() + " a share, a count or clients of its own";
     }
 }

@@ -1,23 +1,18 @@
 package dev.wsload.report;
 
-import dev.wsload.fault.PlannedFault;
 import dev.wsload.metrics.Figures;
-import dev.wsload.plan.FaultPlan.Assignment;
 import dev.wsload.result.ClientOutcome;
 import dev.wsload.result.Counts;
 import dev.wsload.result.Delivery;
 import dev.wsload.result.Delivery.Kind;
 import dev.wsload.result.FailureKind;
 import dev.wsload.result.FleetView;
-import dev.wsload.result.Injection;
 import dev.wsload.wire.CloseCode;
 import dev.wsload.wire.Closure;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The facts of a run in few words, for the line and for the summary. */
@@ -33,40 +28,6 @@ final class Phrases {
                 ? ""
                 : Figures.count(failures.total()) + " failed: "
                         + String.join(", ", failures.inWords((count, kind) -> count + " " + kind.label()));
-    }
-
-    /** Returns how many clients faults have struck. */
-    static int struck(FleetView fleet) {
-        return (int) assignments(fleet)
-                .filter(Assignment::hasClient)
-                .map(Assignment::client)
-                .distinct()
-                .count();
-    }
-
-    /** Returns {@code ResetPeer on 50 clients, SlowReader on 48 of 50 clients}; empty when none was planned. */
-    static String faults(FleetView fleet) {
-        Map<Integer, Long> struck =
-                assignments(fleet).collect(Collectors.groupingBy(Assignment::number, Collectors.counting()));
-        Map<Integer, Long> planned = fleet.faults().assignments().stream()
-                .collect(Collectors.groupingBy(Assignment::number, Collectors.counting()));
-        List<PlannedFault> faults = fleet.faults().faults();
-        return IntStream.range(0, faults.size())
-                .mapToObj(number -> faults.get(number).fault().name()
-                        + on(struck.getOrDefault(number, 0L), planned.getOrDefault(number, 0L)))
-                .collect(Collectors.joining(", "));
-    }
-
-    private static String on(long struck, long planned) {
-        if (planned == 0) {
-            return "";
-        }
-        return " on " + (struck == planned ? "" : Figures.count(struck) + " of ") + Figures.count(planned, "client");
-    }
-
-    /** Not once for every injection, but once for every client and fault. */
-    private static Stream<Assignment> assignments(FleetView fleet) {
-        return fleet.injections().stream().map(Injection::assignment).distinct();
     }
 
     /** Returns {@code nothing lost}, or {@code lost 3, duplicated 1}. */

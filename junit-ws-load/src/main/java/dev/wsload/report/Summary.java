@@ -3,6 +3,7 @@ package dev.wsload.report;
 import dev.wsload.metrics.Figures;
 import dev.wsload.metrics.Latency;
 import dev.wsload.result.Delivery;
+import dev.wsload.result.FaultCounts;
 import dev.wsload.result.FleetView;
 import dev.wsload.result.WorkloadResult;
 import java.time.Duration;
@@ -40,7 +41,7 @@ public final class Summary {
     public static String of(FleetView fleet, Duration elapsed) {
         Summary summary = new Summary();
         summary.row("clients", clients(fleet));
-        summary.row("faults", Phrases.faults(fleet));
+        summary.row("faults", FaultCounts.inWords(fleet));
         summary.row("handshakes", percentiles(fleet.handshakeLatency()));
         fleet.workloads().forEach(summary::workload);
         summary.row(

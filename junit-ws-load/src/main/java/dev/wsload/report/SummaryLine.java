@@ -2,6 +2,7 @@ package dev.wsload.report;
 
 import dev.wsload.metrics.Figures;
 import dev.wsload.metrics.Latency;
+import dev.wsload.result.FaultCounts;
 import dev.wsload.result.FleetView;
 import dev.wsload.result.WorkloadResult;
 import java.time.Duration;
@@ -47,7 +48,7 @@ public final class SummaryLine {
     }
 
     private static String struck(FleetView fleet) {
-        int clients = Phrases.struck(fleet);
+        int clients = FaultCounts.struck(fleet);
         return fleet.faults().isEmpty() ? "" : Figures.count(clients) + " struck by faults";
     }
 

@@ -1,5 +1,6 @@
 package dev.wsload.undertow;
 
+import io.undertow.websockets.core.WebSocketChannel;
 import java.io.IOException;
 import java.util.Arrays;
 
@@ -18,6 +19,18 @@ final class ConnectionFailures {
                         .findFirst()
                         .filter(ConnectionFailures::isOfTheServer)
                         .isPresent();
+    }
+
+    /**
+     * The same of the connection that is being served; while that is alive, it is another one that has failed, and the code has
+     * not dealt with it.
+     */
+    static boolean isOne(Throwable thrown, WebSocketChannel served) {
+        return isOne(thrown) && !isAlive(served);
+    }
+
+    private static boolean isAlive(WebSocketChannel channel) {
+        return channel.isOpen() && !channel.isCloseFrameSent() && !channel.isCloseFrameReceived();
     }
 
     private static boolean isOfTheJdk(StackTraceElement frame) {

@@ -8,13 +8,14 @@ import io.undertow.websockets.core.StreamSourceFrameChannel;
 import io.undertow.websockets.core.WebSocketChannel;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
+import java.util.Arrays;
 
 /**
  * A receive listener that notes what another one throws, and throws it on. Messages are gathered here unless the other does
  * it itself: one that arrives in parts is completed outside of any call that could be watched.
  *
  * <p>An IOException is for the listener's own onError. It counts as an error of the code if that is not overridden, unless
- * Undertow threw it because a connection failed.
+ * Undertow threw it because the connection that is served has failed.
  */
 final class GuardedReceiveListener extends AbstractReceiveListener {
     private final AbstractReceiveListener guarded;
@@ -167,15 +168,19 @@ final class GuardedReceiveListener extends AbstractReceiveListener {
             return overridden.invoke(guarded, method, arguments);
         } catch (InvocationTargetException e) {
             Throwable thrown = e.getCause();
-            if (!isForOnError(thrown)) {
+            if (!isForOnError(thrown, arguments)) {
                 errors.add(thrown);
             }
             throw rethrown(thrown);
         }
     }
 
-    private boolean isForOnError(Throwable thrown) {
-        return ConnectionFailures.isOne(thrown) || (thrown instanceof IOException && overridden.has("onError"));
+    private boolean isForOnError(Throwable thrown, Object... arguments) {
+        boolean ofServed = Arrays.stream(arguments)
+                .filter(WebSocketChannel.class::isInstance)
+                .map(WebSocketChannel.class::cast)
+                .anyMatch(served -> ConnectionFailures.isOne(thrown, served));
+        return ofServed || (thrown instanceof IOException && overridden.has("onError"));
     }
 
     private static IOException rethrown(Throwable thrown) {

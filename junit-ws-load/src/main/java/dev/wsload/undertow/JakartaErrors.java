@@ -9,6 +9,7 @@ import io.undertow.servlet.util.DefaultClassIntrospector;
 import io.undertow.websockets.jsr.ConfiguredServerEndpoint;
 import io.undertow.websockets.jsr.EncodingFactory;
 import io.undertow.websockets.jsr.ServerWebSocketContainer;
+import io.undertow.websockets.jsr.UndertowSession;
 import io.undertow.websockets.jsr.annotated.AnnotatedEndpointFactory;
 import jakarta.websocket.DeploymentException;
 import jakarta.websocket.OnError;
@@ -23,7 +24,8 @@ import java.util.Set;
  * nobody else; but an endpoint that has such a method is sent a task that calls it. So an endpoint without one is given one
  * that does nothing, and the tasks are watched.
  *
- * <p>An IOException that Undertow threw means that a connection failed, and does not count. Not seen: what a Configurator throws when it makes the endpoint's instance, what {@code @OnClose} throws in an
+ * <p>An IOException that Undertow threw means that a connection failed. It does not count if it is the session's own; if that is
+ * still open, another one has failed, and nobody has dealt with it: a broadcast has broken off. Not seen: what a Configurator throws when it makes the endpoint's instance, what {@code @OnClose} throws in an
  * endpoint with {@code @OnError} (Undertow drops it), and threads of the endpoint's own.
  */
 final class JakartaErrors {
@@ -116,7 +118,7 @@ final class JakartaErrors {
 
     private void note(Session session, Throwable thrown) {
         boolean handled = !session.getUserProperties().containsKey(UNHANDLED);
-        if (!handled && !ConnectionFailures.isOne(thrown)) {
+        if (!handled && !ConnectionFailures.isOne(thrown, ((UndertowSession) session).getWebSocketChannel())) {
             errors.add(thrown);
         }
     }

@@ -13,6 +13,7 @@ import dev.wsload.fault.ReservedBits;
 import dev.wsload.fault.ResetPeer;
 import dev.wsload.fault.UnsolicitedPongs;
 import dev.wsload.fault.Victims;
+import dev.wsload.fault.When;
 import dev.wsload.fault.WrongVersion;
 import dev.wsload.result.FailureKind;
 import dev.wsload.result.FleetFixture;
@@ -43,6 +44,7 @@ class FaultAssertionsTests {
                 .hasMessage("""
                         [the rest] 1 of 9 clients did not close cleanly
 
+                          faults    ResetPeer on 1 client
                           judged    9 healthy of 10 clients; faults are meant for the rest
                           seen      8 x 1000 (normal closure), closed by the client, TCP FIN
                                     1 x 1006 (abnormal closure), nobody sent a close frame, TCP reset
@@ -81,6 +83,19 @@ class FaultAssertionsTests {
     }
 
     @Test
+    void whereNobodyIsHealthyThereIsNothingToJudge() {
+        FleetFixture fleet =
+                FleetFixture.open(10).struckBy(new PlannedFault(new ResetPeer.Reset(), Victims.all(), When.onceOpen()));
+
+        assertThatThrownBy(() -> assertThat(fleet).healthyClients().lostNothing())
+                .hasMessage("""
+                        no client is healthy, so there is nothing to judge: faults are meant for all 10; give them a share
+
+                          faults    ResetPeer on 10 clients
+                          seed      42""");
+    }
+
+    @Test
     void expectedAndSeenStandSideBySide() {
         assertThatThrownBy(() -> assertThat(struckBy(new ReservedBits.Rsv3()).with(closed(3, TORN)))
                         .faultyClients()
@@ -88,6 +103,7 @@ class FaultAssertionsTests {
                 .hasMessage("""
                         1 of 1 client that faults struck ended otherwise than expected
 
+                          faults    ReservedBits on 1 client
                           seen      1 x 1006 (abnormal closure), nobody sent a close frame, TCP reset
                           first     client 3: 1006 (abnormal closure), nobody sent a close frame, TCP reset, at connection age 4.2 s; \
                         expected after ReservedBits: the server closes with 1002 (protocol error)

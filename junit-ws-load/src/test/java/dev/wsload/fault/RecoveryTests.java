@@ -72,6 +72,7 @@ class RecoveryTests {
                     .hasMessageStartingWith("""
                             the endpoint has not recovered within 400 ms
 
+                              faults    ResetPeer on 5 clients
                               seen      20 registered clients, must be 15, who are really connected""");
         }
     }

@@ -72,8 +72,8 @@ class FaultPlanTests {
                         .plan())
                 .withMessage(
                         "fault ResetPeer on clients 3, 4 after 2 messages can strike nobody, as fault MissingHeader on"
-                                + " all clients before the opening handshake keeps its clients from opening; give them different"
-                                + " clients");
+                                + " all clients before the opening handshake keeps its clients from opening; give MissingHeader"
+                                + " a share, a count or clients of its own");
     }
 
     @Test

@@ -17,6 +17,8 @@ import jakarta.websocket.server.HandshakeRequest;
 import jakarta.websocket.server.ServerEndpoint;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.io.IOException;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -75,6 +77,21 @@ class JakartaErrorsTests {
             await().untilAsserted(
                             () -> assertThat(running.uncaught()).singleElement().satisfies(error -> assertThat(error)
                                     .hasMessage("a bug")));
+        }
+    }
+
+    @Test
+    void aBroadcastThatBreaksOffAtADeadMemberIsSeen() throws Exception {
+        try (RunningEndpoint running = Hosted.jakarta(KeepingTheDead.class);
+                TestClient leaving = TestClient.connect(running.uri());
+                TestClient staying = TestClient.connect(running.uri())) {
+            leaving.send("hello").hear();
+            leaving.closeNormally().awaitEnd();
+            await().until(() -> KeepingTheDead.MEMBERS.stream().anyMatch(member -> !member.isOpen()));
+            staying.send("hello");
+
+            await().untilAsserted(
+                            () -> assertThat(running.uncaught()).singleElement().isInstanceOf(IOException.class));
         }
     }
 
@@ -166,6 +183,24 @@ class JakartaErrorsTests {
             session.close();
             await().until(() -> !session.isOpen());
             throw new IOException("a bug");
+        }
+    }
+
+    /** Tells everybody who ever came. */
+    @ServerEndpoint("/")
+    public static final class KeepingTheDead {
+        static final Queue<Session> MEMBERS = new ConcurrentLinkedQueue<>();
+
+        @OnOpen
+        public void open(Session session) {
+            MEMBERS.add(session);
+        }
+
+        @OnMessage
+        public void message(String text) throws IOException {
+            for (Session member : MEMBERS) {
+                member.getBasicRemote().sendText(text);
+            }
         }
     }
 
