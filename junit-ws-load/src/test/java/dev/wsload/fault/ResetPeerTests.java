@@ -107,6 +107,7 @@ class ResetPeerTests {
                     .hasMessage("""
                             1 of 1 fault did not strike: their moment did not come
 
+                              faults    ResetPeer on 0 of 1 client
                               first     ResetPeer on client 2 after 99 messages: client 2: still open
                               seed      5""");
         }
