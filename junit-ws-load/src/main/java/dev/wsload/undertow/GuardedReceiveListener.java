@@ -62,7 +62,7 @@ final class GuardedReceiveListener extends AbstractReceiveListener {
     @Override
     protected void onText(WebSocketChannel channel, StreamSourceFrameChannel frame) throws IOException {
         if (overridden.has("onText")) {
-            beforeMessage(channel);
+            StruckPeer.beforeMessage(channel);
             call("onText", channel, frame);
         } else {
             super.onText(channel, frame);
@@ -72,7 +72,7 @@ final class GuardedReceiveListener extends AbstractReceiveListener {
     @Override
     protected void onBinary(WebSocketChannel channel, StreamSourceFrameChannel frame) throws IOException {
         if (overridden.has("onBinary")) {
-            beforeMessage(channel);
+            StruckPeer.beforeMessage(channel);
             call("onBinary", channel, frame);
         } else {
             super.onBinary(channel, frame);
@@ -81,13 +81,13 @@ final class GuardedReceiveListener extends AbstractReceiveListener {
 
     @Override
     protected void onFullTextMessage(WebSocketChannel channel, BufferedTextMessage message) throws IOException {
-        beforeMessage(channel);
+        StruckPeer.beforeMessage(channel);
         call("onFullTextMessage", channel, message);
     }
 
     @Override
     protected void onFullBinaryMessage(WebSocketChannel channel, BufferedBinaryMessage message) throws IOException {
-        beforeMessage(channel);
+        StruckPeer.beforeMessage(channel);
         call("onFullBinaryMessage", channel, message);
     }
 
@@ -139,11 +139,6 @@ final class GuardedReceiveListener extends AbstractReceiveListener {
     @Override
     protected long getMaxCloseBufferSize() {
         return (long) callUnchecked("getMaxCloseBufferSize");
-    }
-
-    /** Lets faults of the connection run in the handler, where they may throw or block. */
-    private static void beforeMessage(WebSocketChannel channel) {
-        StruckPeer.of(channel).ifPresent(StruckPeer::beforeMessage);
     }
 
     private boolean handedOver(String method, WebSocketChannel channel, StreamSourceFrameChannel frame)

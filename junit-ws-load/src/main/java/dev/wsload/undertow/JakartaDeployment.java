@@ -27,8 +27,8 @@ final class JakartaDeployment implements Deployment {
         this.loader = loader;
     }
 
-    static Deployment of(List<Class<?>> classes, HostWorker worker, UncaughtErrors errors) {
-        JakartaErrors guard = new JakartaErrors(errors);
+    static Deployment of(List<Class<?>> classes, HostWorker worker, UncaughtErrors errors, boolean faults) {
+        JakartaErrors guard = new JakartaErrors(errors, faults);
         AtomicReference<ServerWebSocketContainer> container = new AtomicReference<>();
         WebSocketDeploymentInfo webSockets = new WebSocketDeploymentInfo()
                 .addAnnotatedEndpoints(classes)

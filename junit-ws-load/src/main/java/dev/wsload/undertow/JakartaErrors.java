@@ -17,6 +17,7 @@ import jakarta.websocket.Session;
 import java.lang.reflect.Field;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -32,12 +33,14 @@ final class JakartaErrors {
     private static final String UNHANDLED = JakartaErrors.class.getName();
 
     private final UncaughtErrors errors;
-    private final JakartaMessages messages = new JakartaMessages();
+    private final Optional<JakartaMessages> messages;
     private final Field onError =
             UndertowInternals.open(() -> AnnotatedEndpointFactory.class.getDeclaredField("OnError"));
 
-    JakartaErrors(UncaughtErrors errors) {
+    /** @param faults whether faults may want to run in handlers */
+    JakartaErrors(UncaughtErrors errors, boolean faults) {
         this.errors = errors;
+        messages = faults ? Optional.of(new JakartaMessages()) : Optional.empty();
     }
 
     /** Watches the handshake, the constructors and the tasks of a deployment. */
@@ -94,12 +97,16 @@ final class JakartaErrors {
         return (exchange, task) -> {
             noteReported(task);
             try {
-                return messages.mayPass(task) ? action.call(exchange, task) : null;
+                return mayPass(task) ? action.call(exchange, task) : null;
             } catch (Exception | Error thrown) {
                 errors.add(thrown);
                 throw thrown;
             }
         };
+    }
+
+    private boolean mayPass(Object task) {
+        return messages.isEmpty() || messages.get().mayPass(task);
     }
 
     /** A task that calls an OnError method has captured the arguments, by their types. */

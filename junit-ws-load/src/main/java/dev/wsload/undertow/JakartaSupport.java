@@ -8,9 +8,9 @@ import jakarta.websocket.server.ServerEndpoint;
 final class JakartaSupport {
     private JakartaSupport() {}
 
-    static Deployment deploy(HostedClasses hosted, HostWorker worker, UncaughtErrors errors) {
+    static Deployment deploy(HostedClasses hosted, HostWorker worker, UncaughtErrors errors, boolean faults) {
         requireLibraries(hosted);
-        return JakartaDeployment.of(hosted.classes(), worker, errors);
+        return JakartaDeployment.of(hosted.classes(), worker, errors, faults);
     }
 
     static String path(HostedClasses hosted) {

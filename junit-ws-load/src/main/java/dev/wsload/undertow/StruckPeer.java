@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.xnio.IoUtils;
 import org.xnio.Options;
@@ -40,7 +41,7 @@ final class StruckPeer {
     private Refusal refusal;
     private StruckSink sink;
     private StruckSource source;
-    private boolean hasEnded;
+    private volatile boolean hasEnded;
 
     private record Refusal(int status, List<Header> headers) {}
 
@@ -134,7 +135,11 @@ final class StruckPeer {
     }
 
     void schedule(Duration time, Runnable action) {
-        thread().executeAfter(action, time.toNanos(), TimeUnit.NANOSECONDS);
+        try {
+            thread().executeAfter(action, time.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException stopping) {
+            hasEnded = true;
+        }
     }
 
     private XnioIoThread thread() {
@@ -192,6 +197,13 @@ final class StruckPeer {
 
     void inHandler(Runnable action) {
         inHandler.add(action);
+    }
+
+    /** Lets faults run in the handler of a message, where they may throw or block. */
+    static void beforeMessage(WebSocketChannel channel) {
+        if (channel.getAttribute(ATTRIBUTE) instanceof StruckPeer peer) {
+            peer.beforeMessage();
+        }
     }
 
     void beforeMessage() {

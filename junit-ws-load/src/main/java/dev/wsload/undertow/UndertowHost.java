@@ -84,7 +84,8 @@ public final class UndertowHost {
         HostWorker worker = HostWorker.start(conditions, errors);
         try {
             Deployment deployment = hosted instanceof HostedClasses jakarta
-                    ? JakartaSupport.deploy(jakarta, worker, errors)
+                    ? JakartaSupport.deploy(
+                            jakarta, worker, errors, !faults.plan().isEmpty())
                     : HandlerDeployment.of(handlers(hosted).handlers(), errors);
             StruckServer struck = new StruckServer(faults, worker.xnio().getIoThread(0), errors);
             Listener listener = new Listener(conditions, clients, tls);
