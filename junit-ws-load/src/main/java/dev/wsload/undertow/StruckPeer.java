@@ -36,6 +36,7 @@ final class StruckPeer {
     private final StruckServer server;
     private final ServerConnection connection;
     private final Moments moments;
+    private final boolean isOfTheFleet;
     private final List<Runnable> inHandler = new CopyOnWriteArrayList<>();
     private Duration delay = Duration.ZERO;
     private Refusal refusal;
@@ -48,6 +49,7 @@ final class StruckPeer {
     StruckPeer(StruckServer server, HttpServerExchange exchange, List<Assignment> assigned) {
         this.server = server;
         connection = exchange.getConnection();
+        isOfTheFleet = !server.hasArrived();
         connection.addCloseListener(closed -> {
             hasEnded = true;
             server.ended(this);
@@ -120,9 +122,13 @@ final class StruckPeer {
 
     // ---- moments
 
+    /** The client knows that it has connected a moment before: the whole fleet may have by now. */
     private void opened() {
         server.opened(this);
         moments.opened(server.holdsFaults());
+        if (isOfTheFleet && server.hasArrived()) {
+            moments.arrived();
+        }
     }
 
     /** The whole fleet has connected, or its faults have been released; called by any thread. */

@@ -28,6 +28,7 @@ final class StruckServer {
     private final Set<ServerConnection> connections = ConcurrentHashMap.newKeySet();
     private final Set<StruckPeer> peers = ConcurrentHashMap.newKeySet();
     private final XnioIoThread timer;
+    private volatile boolean hasArrived;
 
     StruckServer(ServerFaults faults, XnioIoThread timer, UncaughtErrors errors) {
         this.faults = faults;
@@ -71,6 +72,10 @@ final class StruckServer {
         peers.remove(peer);
     }
 
+    boolean hasArrived() {
+        return hasArrived;
+    }
+
     boolean holdsFaults() {
         return faults.ledger().areHeld();
     }
@@ -82,6 +87,7 @@ final class StruckServer {
 
     /** The whole fleet has connected, or its faults have been released. */
     void arrived(Runnable stopListening) {
+        hasArrived = true;
         peers.forEach(StruckPeer::arrived);
         faults.plan()
                 .conditions()
