@@ -56,12 +56,12 @@ final class Witness implements TestServer {
         }
     }
 
-    /** Echoes messages, and answers pings and close frames; nothing else, whatever comes. */
     /** Met while reading, or while writing. */
     private static boolean isReset(IOException e) {
         return e.getMessage().contains("reset") || e.getMessage().equals("Broken pipe");
     }
 
+    /** Echoes messages, and answers pings and close frames; nothing else, whatever comes. */
     private static void answer(ScriptedPeer peer, RawFrame frame) throws IOException {
         switch (frame.firstByte()) {
             case 0x81, 0x82 -> peer.frame(frame.firstByte(), frame.payload());
