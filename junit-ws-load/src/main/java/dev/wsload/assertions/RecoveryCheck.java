@@ -9,11 +9,9 @@ import dev.wsload.result.EndpointView.Level;
 import dev.wsload.result.FleetView;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
@@ -113,17 +111,11 @@ record RecoveryCheck(Duration limit, Optional<ProcessResources> process) impleme
      */
     private record Connected(int least, int most) {
         static Connected of(FleetView fleet) {
-            Set<Integer> struck = new HashSet<>();
-            Set<Integer> ended = new HashSet<>();
-            fleet.injections().forEach(injection -> {
-                int client = injection.assignment().client();
-                struck.add(client);
-                if (injection.assignment().fault().fault().effect().decides()) {
-                    ended.add(client);
-                }
-            });
+            Struck struck = Struck.of(fleet);
             return new Connected(
-                    open(fleet, client -> !struck.contains(client)), open(fleet, client -> !ended.contains(client)));
+                    open(fleet, client -> !struck.clients().contains(client)),
+                    open(fleet, client -> struck.faults(client).stream()
+                            .noneMatch(fault -> fault.effect().decides())));
         }
 
         private static int open(FleetView fleet, Predicate<Integer> who) {

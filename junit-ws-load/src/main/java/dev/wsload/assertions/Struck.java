@@ -38,10 +38,6 @@ record Struck(Map<Integer, List<Assignment>> byClient, List<Fault> ofServer) {
         return byClient.keySet();
     }
 
-    boolean isEmpty() {
-        return byClient.isEmpty();
-    }
-
     /** Returns the faults that have struck a client. */
     List<Fault> faults(int client) {
         return byClient.getOrDefault(client, List.of()).stream()

@@ -233,8 +233,7 @@ public final class ClientFleet implements FleetView, AutoCloseable {
 
     @Override
     public Optional<WorkloadResult> lastWorkload() {
-        List<WorkloadResult> results = workloads.results();
-        return results.isEmpty() ? Optional.empty() : Optional.of(results.get(results.size() - 1));
+        return workloads.last();
     }
 
     @Override

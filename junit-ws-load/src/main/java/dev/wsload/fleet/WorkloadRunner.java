@@ -60,6 +60,12 @@ final class WorkloadRunner {
         return List.copyOf(results);
     }
 
+    /** Returns the last of them; thread-safe. */
+    Optional<WorkloadResult> last() {
+        List<WorkloadResult> soFar = results();
+        return soFar.isEmpty() ? Optional.empty() : Optional.of(soFar.get(soFar.size() - 1));
+    }
+
     private WorkloadResult runAlone(Workload workload) {
         if (workload instanceof Echo echo) {
             return echo(echo);
