@@ -1,6 +1,7 @@
 package dev.wsload.assertions;
 
 import dev.wsload.machine.ProcessResources;
+import dev.wsload.value.Rules;
 import java.time.Duration;
 import java.util.Optional;
 import org.assertj.core.annotation.CheckReturnValue;
@@ -20,7 +21,8 @@ public final class EndpointAssert {
     }
 
     /**
-     * Judges the descriptors and threads of the endpoint's own process as well.
+     * Judges the descriptors and threads of the endpoint's own process as well. A server starts some of its threads when it first needs
+     * them, and opens files then: let it serve a few clients before you look at it.
      *
      * @param before what it held before the fleet connected: {@code ProcessResources.of(pid)}
      */
@@ -38,14 +40,17 @@ public final class EndpointAssert {
      *       peers have been noticed and released, and nobody else has;
      *   <li>so are the connections of a hosted server;
      *   <li>file descriptors and threads of this JVM, where it hosts the endpoint, or of the endpoint's {@link #ofProcess process}, are
-     *       not more than before. They are the whole process's: other tests must not run at the same time.
+     *       not more than before. They are the whole process's: other tests must not run at the same time;
+     *   <li>handlers that were running on a worker of a hosted server when the fleet had connected are not more, either.
      * </ul>
      *
      * <p>A failure names what was not judged. Without the test's own count nothing is said of the endpoint's list.
      *
-     * @param limit more than zero
+     * @param limit for all of this together, more than zero
+     * @throws IllegalArgumentException when it is not
      */
     public FleetAssert recoversWithin(Duration limit) {
-        return fleet.holds(new RecoveryCheck(limit, process));
+        return fleet.holdsOfAll(new RecoveryCheck(
+                Rules.positive("recoversWithin", limit, "give how long the endpoint may take"), process));
     }
 }

@@ -93,8 +93,7 @@ final class FaultCheck {
         List<ClientOutcome> offenders = struck.clients().stream()
                 .sorted()
                 .map(outcomes::get)
-                .filter(ofClient -> ofClient.stream().noneMatch(struck::explains))
-                .map(ofClient -> ofClient.get(0))
+                .flatMap(ofClient -> unlike(ofClient, struck).stream())
                 .toList();
         if (offenders.isEmpty()) {
             return Optional.empty();
@@ -113,6 +112,14 @@ final class FaultCheck {
                 .seed(fleet.seed()));
     }
 
+    /** A client that has connected again has several ends: one that is expected, and no bad one that is not. */
+    private static Optional<ClientOutcome> unlike(List<ClientOutcome> ofClient, Struck struck) {
+        Optional<ClientOutcome> bad = ofClient.stream()
+                .filter(outcome -> CloseCheck.isAbnormal(outcome) && !struck.explains(outcome))
+                .findFirst();
+        return bad.isPresent() || ofClient.stream().anyMatch(struck::explains) ? bad : Optional.of(ofClient.get(0));
+    }
+
     private static String expected(Struck struck, ClientOutcome outcome) {
         String faults = struck.faults(outcome.client()).stream()
                 .map(fault -> fault.name() + ": " + fault.effect().expected())
@@ -124,7 +131,7 @@ final class FaultCheck {
     private static FailureText missed(FleetView fleet, List<Assignment> missed) {
         String headline = Figures.count(missed.size()) + " of "
                 + Figures.count(fleet.faults().assignments().size(), "fault")
-                + " did not strike: their moment did not come";
+                + " did not strike: their moment did not come, or there was nothing to strike";
         List<ClientOutcome> outcomes = fleet.outcomes();
         return new FailureText(headline)
                 .rows(

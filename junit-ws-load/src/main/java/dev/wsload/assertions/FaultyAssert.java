@@ -21,7 +21,10 @@ public final class FaultyAssert {
         return this;
     }
 
-    /** Every fault has struck every client that it is meant for: each has reached its moment. */
+    /**
+     * Every fault has struck every client that it is meant for: each has reached its moment, and has done something to the
+     * connection. One that waits for a reply to lose, and there was none, has not.
+     */
     public FaultyAssert wereAllStruck() {
         fleet.holds(FaultCheck.allStruck());
         return this;

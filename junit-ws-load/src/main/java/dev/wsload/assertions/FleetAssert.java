@@ -204,6 +204,12 @@ public class FleetAssert extends AbstractAssert<FleetAssert, FleetView> {
         return new EndpointAssert(this, Optional.empty());
     }
 
+    /** Judges all clients, faulty ones too, and goes on with those that were judged before. */
+    FleetAssert holdsOfAll(FleetCheck check) {
+        (whole == null ? this : whole).holds(check);
+        return myself;
+    }
+
     /** Protected, since a soft assertion collects what fails in here only if its proxy can override this. */
     protected FleetAssert holds(FleetCheck check) {
         isNotNull();

@@ -119,9 +119,12 @@ record HealthyClients(FleetView all) implements FleetView {
         return all.faults();
     }
 
+    /** Those that were meant for the server as a whole. */
     @Override
     public List<Injection> injections() {
-        return List.of();
+        return all.injections().stream()
+                .filter(injection -> !injection.assignment().hasClient())
+                .toList();
     }
 
     @Override

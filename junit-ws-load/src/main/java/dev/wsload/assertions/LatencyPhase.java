@@ -24,16 +24,27 @@ enum LatencyPhase {
         @Override
         Optional<Latency> latency(LatencySource source, FleetView fleet) {
             return source == LatencySource.MESSAGES
-                    ? fleet.faultFreeWorkload().map(WorkloadResult::latency)
+                    ? fleet.faultFreeWorkload()
+                            .filter(base -> !hasRunNothingSince(fleet))
+                            .map(WorkloadResult::latency)
                     : Optional.empty();
         }
 
         @Override
         String whyNone(LatencySource source, FleetView fleet) {
+            if (source == LatencySource.MESSAGES && hasRunNothingSince(fleet)) {
+                return "no workload has run since the faults were released, so the fault-free one would be compared with"
+                        + " itself: run another after fleet.releaseFaults()";
+            }
             return source == LatencySource.MESSAGES
                     ? "no workload has run without faults to compare with: hold them (holdFaults = true), run one, release them"
                             + " (fleet.releaseFaults()), and run another"
                     : "handshakes have no fault-free phase to compare with: judge by a Duration";
+        }
+
+        private boolean hasRunNothingSince(FleetView fleet) {
+            return fleet.faultFreeWorkload().isPresent()
+                    && fleet.faultFreeWorkload().equals(fleet.lastWorkload());
         }
     };
 

@@ -42,7 +42,7 @@ public final class PercentileAssert {
      */
     @CheckReturnValue
     public Multiple isAtMost(double factor) {
-        return new Multiple(this, new Times(factor, LatencyPhase.UNLOADED).factor());
+        return new Multiple(this, Times.checked(factor));
     }
 
     /**

@@ -21,10 +21,12 @@ record PercentileCheck(LatencySource source, Percentile percentile, Limit limit)
     }
 
     record Times(double factor, LatencyPhase phase) implements Limit {
-        Times {
+        /** Returns the factor, if it is one. */
+        static double checked(double factor) {
             if (!(factor > 0 && factor < Double.POSITIVE_INFINITY)) {
                 throw new IllegalArgumentException("isAtMost = " + factor + ", must be more than 0, such as 3");
             }
+            return factor;
         }
     }
 

@@ -28,24 +28,31 @@ record RecoveryCheck(Duration limit, Optional<ProcessResources> process) impleme
     /** The new client must be gone again as well before it is over. */
     @Override
     public Optional<FailureText> failure(FleetView fleet) {
-        return awaitLevels(fleet)
+        long begun = System.nanoTime();
+        return awaitLevels(fleet, begun)
                 .or(() -> fleet.endpoint()
-                        .connectNewClient(limit)
+                        .connectNewClient(left(begun))
                         .map(why -> text(fleet, List.of("a new client: " + why))))
-                .or(() -> awaitLevels(fleet));
+                .or(() -> awaitLevels(fleet, begun));
     }
 
-    private Optional<FailureText> awaitLevels(FleetView fleet) {
+    private Optional<FailureText> awaitLevels(FleetView fleet, long begun) {
         try {
             Awaitility.await()
                     .pollDelay(Duration.ZERO)
                     .pollInterval(POLL_INTERVAL)
-                    .atMost(limit)
+                    .atMost(left(begun).plus(POLL_INTERVAL))
                     .until(() -> excesses(fleet).isEmpty());
             return Optional.empty();
         } catch (ConditionTimeoutException e) {
             return Optional.of(text(fleet, excesses(fleet)));
         }
+    }
+
+    /** Of the time for all steps together; there is one look at least. */
+    private Duration left(long begun) {
+        Duration left = limit.minusNanos(System.nanoTime() - begun);
+        return left.compareTo(POLL_INTERVAL) > 0 ? left : POLL_INTERVAL;
     }
 
     private FailureText text(FleetView fleet, List<String> seen) {
@@ -61,32 +68,35 @@ record RecoveryCheck(Duration limit, Optional<ProcessResources> process) impleme
         List<String> excesses = new ArrayList<>();
         connected.unlike(endpoint.registered(), "registered client").ifPresent(excesses::add);
         connected.unlike(endpoint.connections(), "connection").ifPresent(excesses::add);
-        level(endpoint).ifPresent(level -> excesses.addAll(excesses(level, connected.most(), fleet.open())));
+        level(endpoint).ifPresent(level -> excesses.addAll(excesses(level, endpoint, connected.most(), fleet.open())));
         return excesses;
     }
 
     private Optional<Level> level(EndpointView endpoint) {
-        return process.map(before -> new Level(before, 0, false)).or(endpoint::level);
+        return process.map(before -> new Level(before, 0, false, 0)).or(endpoint::level);
     }
 
-    private static List<String> excesses(Level level, int connected, int open) {
-        ProcessResources now = level.resources().now();
+    private static List<String> excesses(Level level, EndpointView endpoint, int connected, int open) {
+        ProcessResources before = level.resources();
+        Optional<ProcessResources> process = before.now();
+        if (process.isEmpty()) {
+            return List.of("process " + before.pid() + " is gone");
+        }
+        ProcessResources now = process.get();
         List<String> excesses = new ArrayList<>();
         long most = level.descriptors(connected, open);
         if (now.descriptors() > most) {
-            excesses.add("%s file descriptors in process %d, must be at most %s with %s"
-                    .formatted(
-                            Figures.count(now.descriptors()),
-                            now.pid(),
-                            Figures.count(most),
-                            Figures.count(connected, "client")));
+            excesses.add(Figures.count(now.descriptors(), "file descriptor") + " in process " + now.pid()
+                    + ", must be at most " + Figures.count(most) + " with " + Figures.count(connected, "client"));
         }
-        if (now.threads() > level.resources().threads()) {
-            excesses.add("%s threads in process %d, must be at most %s as before"
-                    .formatted(
-                            Figures.count(now.threads()),
-                            now.pid(),
-                            Figures.count(level.resources().threads())));
+        if (now.threads() > before.threads()) {
+            excesses.add(Figures.count(now.threads(), "thread") + " in process " + now.pid() + ", must be at most "
+                    + Figures.count(before.threads()) + " as before");
+        }
+        int running = endpoint.runningHandlers().orElse(0);
+        if (running > level.handlers()) {
+            excesses.add(Figures.count(running, "handler") + " running on worker threads, must be at most "
+                    + Figures.count(level.handlers()) + " as before");
         }
         return excesses;
     }

@@ -24,6 +24,11 @@ public interface RunningEndpoint extends AutoCloseable {
         return OptionalInt.empty();
     }
 
+    /** Returns how many handlers are running on worker threads of the hosted server, about; empty if it is external. */
+    default OptionalInt runningHandlers() {
+        return OptionalInt.empty();
+    }
+
     /** Lets the faults of the hosted server strike that wait for the whole fleet to have connected, or have been held. */
     default void arrived() {}
 

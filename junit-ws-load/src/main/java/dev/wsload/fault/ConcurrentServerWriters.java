@@ -17,7 +17,7 @@ import java.util.List;
 /**
  * Several threads of the hosted server write to one connection without a lock: frames that the endpoint sends within 20 ms of each
  * other get into each other, cut at points that the seed draws. Undertow itself keeps frames whole, so this happens below it; an
- * endpoint that sends one message at a time is not harmed. Clients must refuse what they get as a protocol error, or find their
+ * endpoint that sends one message at a time is not harmed, and control frames stay whole. Clients must refuse what they get as a protocol error, or find their
  * messages garbled.
  *
  * @since 0.1
@@ -77,7 +77,7 @@ public @interface ConcurrentServerWriters {
 
         @Override
         public Effect effect() {
-            return Effect.any();
+            return Effect.torn();
         }
 
         @Override
@@ -100,8 +100,12 @@ public @interface ConcurrentServerWriters {
             this.writers = writers;
         }
 
+        /** A control frame, such as the close frame, comes whole behind what has been gathered: there may be none after it. */
         private List<RawFrame> edit(RawFrame frame) {
             gathered.add(frame);
+            if (!frame.isData()) {
+                return taken();
+            }
             if (gathered.size() == writers) {
                 release();
             } else if (gathered.size() == 1) {
@@ -115,9 +119,19 @@ public @interface ConcurrentServerWriters {
         }
 
         private void release() {
-            seam.sendRaw(
-                    INTERLEAVING.torn(gathered.stream().map(RawFrame::bytes).toList(), seam.random()));
+            List<RawFrame> frames = taken();
+            if (frames.size() == 1) {
+                seam.sendHeld(frames);
+            } else {
+                seam.sendRaw(
+                        INTERLEAVING.torn(frames.stream().map(RawFrame::bytes).toList(), seam.random()));
+            }
+        }
+
+        private List<RawFrame> taken() {
+            List<RawFrame> frames = List.copyOf(gathered);
             gathered.clear();
+            return frames;
         }
     }
 }

@@ -17,6 +17,8 @@ import java.util.stream.Collectors;
  */
 public record Effect(String expected, boolean mayFail, Predicate<Closure> closure, boolean decides) {
     private static final Effect REFUSED = new Effect("does not open", true, closure -> false, true);
+    private static final Effect UNASKED =
+            new Effect("does not open, as the server never gets its request", true, closure -> false, true);
 
     /** The connection works on, and ends as any other. */
     public static Effect harmless() {
@@ -34,9 +36,19 @@ public record Effect(String expected, boolean mayFail, Predicate<Closure> closur
         return REFUSED;
     }
 
+    /** The opening handshake fails, since the server never gets the whole request. */
+    public static Effect unasked() {
+        return UNASKED;
+    }
+
     /** Says whether the connection opens at all. */
     public boolean opens() {
-        return !equals(REFUSED);
+        return asks() && !equals(REFUSED);
+    }
+
+    /** Says whether the server gets a request at all. */
+    public boolean asks() {
+        return !equals(UNASKED);
     }
 
     /** The server sends a close frame with one of these codes, on its own or in answer to that of the client. */
@@ -46,9 +58,9 @@ public record Effect(String expected, boolean mayFail, Predicate<Closure> closur
         return new Effect("the server closes with " + words, false, closure -> expected.contains(closure.code()), true);
     }
 
-    /** The connection opens in time, or does not open; whatever becomes of it then. */
+    /** The connection opens in time and works on, or does not open. */
     public static Effect late() {
-        return new Effect("opens in time or not at all", true, closure -> true, false);
+        return new Effect("opens in time or not at all", true, Closure::clean, false);
     }
 
     /** The connection works on, or the server closes it with this code. */
@@ -76,6 +88,17 @@ public record Effect(String expected, boolean mayFail, Predicate<Closure> closur
                 false,
                 closure -> closure.violation().isPresent(),
                 true);
+    }
+
+    /** Frames of the server have got into each other: the client notices, or waits for the rest of one that never comes. */
+    static Effect torn() {
+        return new Effect(
+                "works on, or the client notices that frames got into each other, or waits for ever for the rest of one",
+                false,
+                closure -> closure.clean()
+                        || closure.violation().isPresent()
+                        || closure.code().equals(CloseCode.ABNORMAL_CLOSURE),
+                false);
     }
 
     /** The server closes with 1002 or 1007, or drops the connection: it cannot but notice that frames got into each other. */

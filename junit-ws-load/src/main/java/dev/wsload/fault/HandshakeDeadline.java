@@ -12,7 +12,8 @@ import java.lang.annotation.Target;
 import java.time.Duration;
 
 /**
- * The hosted server (or a middlebox in front of it) resets connections whose opening handshake is not answered in time. Where
+ * The hosted server (or a middlebox in front of it) resets connections whose opening handshake is not answered in time, counted from
+ * the moment at which the whole request is there. Where
  * upgrades queue, as with {@link SlowUpgrade}, clients meet "connection reset by peer" during the handshake.
  *
  * @since 0.1

@@ -15,6 +15,11 @@ public non-sealed interface HostFault extends Fault {
         return true;
     }
 
+    /** Says whether it is in force from the start on; if not, it is noted when it strikes. */
+    default boolean isInForceAtOnce() {
+        return true;
+    }
+
     @Override
     default Effect effect() {
         return Effect.harmless();

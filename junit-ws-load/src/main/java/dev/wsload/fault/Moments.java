@@ -70,6 +70,8 @@ public final class Moments {
             return;
         }
         if (!hasBegun) {
+            sent = 0;
+            received = 0;
             begin();
         }
         for (Striking one : all) {
@@ -87,6 +89,7 @@ public final class Moments {
             }
         }
         strike(Phase.OPEN);
+        strikeAfterMessages();
     }
 
     private void strikeAfter(Duration time, Striking one) {
@@ -107,23 +110,20 @@ public final class Moments {
 
     /** This side has sent a message. */
     public void sent() {
-        if (hasBegun) {
-            sent++;
-            strikeAfterMessages(sent);
-        }
+        sent++;
+        strikeAfterMessages();
     }
 
     /** This side has received a message. */
     public void received() {
-        if (hasBegun) {
-            received++;
-            strikeAfterMessages(received);
-        }
+        received++;
+        strikeAfterMessages();
     }
 
-    private void strikeAfterMessages(int messages) {
+    private void strikeAfterMessages() {
+        int most = Math.max(sent, received);
         for (Striking one : all) {
-            if (one.when().phase() == Phase.MESSAGES && one.when().count() == messages) {
+            if (hasBegun && one.when().phase() == Phase.MESSAGES && one.when().count() <= most) {
                 one.begin();
             }
         }

@@ -1,6 +1,7 @@
 package dev.wsload.fault;
 
 import dev.wsload.value.Durations;
+import dev.wsload.wire.TcpEnd;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Inherited;
@@ -60,7 +61,11 @@ public @interface ReconnectStorm {
     record Storm() implements ClientFault {
         @Override
         public Effect effect() {
-            return new Effect("ends without a close frame, and connects again", true, closure -> true, false);
+            return new Effect(
+                    "ends without a close frame, and connects again",
+                    false,
+                    closure -> closure.clean() || closure.tcpEnd() == TcpEnd.ABORTED,
+                    false);
         }
 
         @Override

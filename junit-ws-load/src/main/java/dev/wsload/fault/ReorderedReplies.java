@@ -112,7 +112,7 @@ public @interface ReorderedReplies {
             private void release(RawFrame frame) {
                 if (held == frame) {
                     held = null;
-                    seam.sendRaw(frame.bytes());
+                    seam.sendHeld(List.of(frame));
                 }
             }
         }

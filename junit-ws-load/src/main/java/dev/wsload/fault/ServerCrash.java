@@ -11,7 +11,8 @@ import java.time.Duration;
 
 /**
  * The hosted server dies while the fleet is connected: all connections end without a close frame ("unexpected EOF"), and nothing
- * listens any more ("connection refused"), as when its process is killed.
+ * listens any more ("connection refused"), as when its process is killed. A connection that has not sent a request yet stays until the
+ * test ends.
  *
  * @since 0.1
  */
@@ -37,6 +38,11 @@ public @interface ServerCrash {
         /** Refuses a negative time. */
         public Crash {
             Conditions.usual().crash(after);
+        }
+
+        @Override
+        public boolean isInForceAtOnce() {
+            return false;
         }
 
         @Override

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * What a fault can do to the hosted server's side of a connection, within TLS where there is any.
+ * What a fault can do to the hosted server's side of a connection.
  *
  * @since 0.1
  */
@@ -32,6 +32,9 @@ public non-sealed interface ServerSeam extends Seam {
     /** Sends these bytes as they are, behind the frame that is under way; they wait until the connection has opened. */
     void sendRaw(ByteBuffer bytes);
 
+    /** Sends frames that an edit has held back; nothing is noted of that. */
+    void sendHeld(List<RawFrame> frames);
+
     /**
      * Changes what the endpoint sends from now on. Several changes apply in the order in which they were asked for.
      *
@@ -53,7 +56,7 @@ public non-sealed interface ServerSeam extends Seam {
     /** Lets the endpoint's next write fail, and with it the connection; nothing is sent any more, no close frame either. */
     void failWrites();
 
-    /** Runs this whenever nothing has come from the client for so long, more than zero. */
+    /** Runs this once, as soon as nothing has come from the client for so long, more than zero. */
     void afterSilence(Duration time, Runnable action);
 
     /** Runs this when a message begins that is longer than so many bytes, 0 or more; it is not given to the endpoint. */
@@ -61,7 +64,8 @@ public non-sealed interface ServerSeam extends Seam {
 
     /**
      * Runs this in the endpoint's handler, before each of its messages from now on, on the thread that the handler runs on; so
-     * it may block, and what it throws the handler throws.
+     * it may throw, which is what the handler throws then, or {@link #block}. It must do nothing else to the seam, which belongs to
+     * the I/O thread.
      */
     void inHandler(Runnable action);
 

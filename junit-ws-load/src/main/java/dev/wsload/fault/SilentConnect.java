@@ -52,7 +52,7 @@ public @interface SilentConnect {
     record Silence() implements ClientFault {
         @Override
         public Effect effect() {
-            return Effect.refused();
+            return Effect.unasked();
         }
 
         @Override

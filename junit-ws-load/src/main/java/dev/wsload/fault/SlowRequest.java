@@ -65,7 +65,7 @@ public @interface SlowRequest {
 
         @Override
         public Effect effect() {
-            return new Effect("opens, or the server gives up", true, closure -> true, false);
+            return Effect.late();
         }
 
         @Override

@@ -52,7 +52,7 @@ public @interface UnfinishedRequest {
     record Half() implements ClientFault {
         @Override
         public Effect effect() {
-            return Effect.refused();
+            return Effect.unasked();
         }
 
         @Override

@@ -87,7 +87,7 @@ public record When(Phase phase, long count, Duration time, boolean inMidFrame) {
 
     /** Says whether it comes on connections that have opened only. */
     public boolean needsOpenConnection() {
-        return phase == Phase.OPEN || phase == Phase.MESSAGES || phase == Phase.TIME;
+        return phase == Phase.OPEN || phase == Phase.MESSAGES || phase == Phase.TIME || phase == Phase.TOGETHER;
     }
 
     /** Says whether the hosted server can tell this moment: it sees whole messages, and no bytes of the client's TCP. */

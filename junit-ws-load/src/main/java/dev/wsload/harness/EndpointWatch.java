@@ -10,6 +10,7 @@ import dev.wsload.plan.LoadPlan;
 import dev.wsload.plan.LoadPlan.Timeouts;
 import dev.wsload.result.ConnectFailure;
 import dev.wsload.result.EndpointView;
+import dev.wsload.value.Durations;
 import dev.wsload.wire.CloseCode;
 import java.time.Duration;
 import java.util.Optional;
@@ -35,7 +36,11 @@ final class EndpointWatch implements EndpointView {
     static EndpointWatch begin(
             LoadPlan plan, RunningEndpoint endpoint, Optional<IntSupplier> registered, ClientFleet clients) {
         Optional<Level> level = endpoint.connections().isPresent()
-                ? Optional.of(new Level(ProcessResources.ofThisJvm(), clients.open(), true))
+                ? Optional.of(new Level(
+                        ProcessResources.ofThisJvm(),
+                        clients.open(),
+                        true,
+                        endpoint.runningHandlers().orElse(0)))
                 : Optional.empty();
         return new EndpointWatch(plan, endpoint, registered, level);
     }
@@ -51,19 +56,29 @@ final class EndpointWatch implements EndpointView {
     }
 
     @Override
+    public OptionalInt runningHandlers() {
+        return endpoint.runningHandlers();
+    }
+
+    @Override
     public Optional<Level> level() {
         return level;
     }
 
     @Override
     public Optional<String> connectNewClient(Duration limit) {
+        long begun = System.nanoTime();
         try (ClientFleet one = ClientFleet.start(endpoint.uri(), single(limit))) {
             one.awaitConnected();
             ConnectFailure failure = one.outcomes().get(0).failure();
             if (failure != null) {
                 return Optional.of(failure.kind().label() + ": " + failure.detail());
             }
-            one.client(0).ping(Within.within(limit));
+            Duration left = limit.minusNanos(System.nanoTime() - begun);
+            if (left.isNegative() || left.isZero()) {
+                return Optional.of("connected, but in more than " + Durations.print(limit));
+            }
+            one.client(0).ping(Within.within(left));
             one.client(0).close(CloseCode.NORMAL_CLOSURE, "");
             return Optional.empty();
         } catch (WsClientException noRoundTrip) {

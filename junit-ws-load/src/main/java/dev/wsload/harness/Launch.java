@@ -2,7 +2,9 @@ package dev.wsload.harness;
 
 import dev.wsload.endpoint.Endpoint;
 import dev.wsload.endpoint.RunningEndpoint;
+import dev.wsload.fault.HostFault;
 import dev.wsload.fleet.ClientFleet;
+import dev.wsload.plan.FaultPlan.Assignment;
 import dev.wsload.plan.LoadPlan;
 import dev.wsload.report.SummaryLine;
 import dev.wsload.result.FaultLedger;
@@ -41,7 +43,7 @@ final class Launch {
         long begun = System.nanoTime();
         RunningEndpoint endpoint = cleanup.add(start(request.endpoint()));
         LOG.debug("connecting {} clients to {}, seed {}", plan.clients(), endpoint.uri(), plan.seed());
-        plan.faults().ofServer().forEach(fault -> faults.note(fault, "in force"));
+        noteWhatIsInForce();
         request.registered().ifPresent(Launch::warnOfLeftovers);
         ClientFleet clients = cleanup.add(ClientFleet.start(endpoint.uri(), plan, faults));
         try {
@@ -56,6 +58,14 @@ final class Launch {
             parts.arrived();
         }
         return new WsFleet(parts, cleanup, begun);
+    }
+
+    private void noteWhatIsInForce() {
+        for (Assignment assigned : plan.faults().ofServer()) {
+            if (((HostFault) assigned.fault().fault()).isInForceAtOnce()) {
+                faults.note(assigned, "in force");
+            }
+        }
     }
 
     /** What goes wrong on the way must not replace the failure that there is. */

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -26,6 +27,7 @@ public record ProcessResources(long pid, long descriptors, int threads) {
             "wsload-",
             "awaitility",
             "ForkJoinPool",
+            "CompletableFutureDelayScheduler",
             "surefire",
             "junit-",
             "process reaper",
@@ -70,8 +72,12 @@ public record ProcessResources(long pid, long descriptors, int threads) {
         }
     }
 
-    /** Returns what the same process holds now. */
-    public ProcessResources now() {
-        return pid == ProcessHandle.current().pid() ? ofThisJvm() : of(pid);
+    /** Returns what the same process holds now; empty if it is gone, or cannot be looked at any more. */
+    public Optional<ProcessResources> now() {
+        try {
+            return Optional.of(pid == ProcessHandle.current().pid() ? ofThisJvm() : of(pid));
+        } catch (IllegalArgumentException gone) {
+            return Optional.empty();
+        }
     }
 }

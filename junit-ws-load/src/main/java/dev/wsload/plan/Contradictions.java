@@ -2,6 +2,7 @@ package dev.wsload.plan;
 
 import dev.wsload.fault.HostFault;
 import dev.wsload.fault.PlannedFault;
+import dev.wsload.fault.ServerFault;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,9 +38,9 @@ final class Contradictions {
     }
 
     private static boolean shutsOut(PlannedFault blocker, PlannedFault other) {
-        return !blocker.fault().effect().opens()
-                && other.when().needsOpenConnection()
-                && blocker.victims().surelyInclude(other.victims());
+        boolean comesTooLate = !blocker.fault().effect().opens() && other.when().needsOpenConnection();
+        boolean isNeverAsked = !blocker.fault().effect().asks() && other.fault() instanceof ServerFault;
+        return (comesTooLate || isNeverAsked) && blocker.victims().surelyInclude(other.victims());
     }
 
     private static String sentence(PlannedFault blocker, PlannedFault other) {

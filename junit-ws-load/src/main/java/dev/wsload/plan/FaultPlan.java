@@ -4,6 +4,7 @@ import dev.wsload.fault.Conditions;
 import dev.wsload.fault.HostFault;
 import dev.wsload.fault.PlannedFault;
 import dev.wsload.fault.ServerFault;
+import dev.wsload.fault.When.Phase;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -128,6 +129,21 @@ public final class FaultPlan {
                 throw new IllegalArgumentException("fault " + fault.fault().name()
                         + " works on the server's side, and " + elsewhere
                         + " is not hosted here: leave it out, or host the endpoint");
+            }
+        }
+    }
+
+    /**
+     * Requires that all faults of open connections can wait until they are released.
+     *
+     * @throws IllegalArgumentException with one sentence, if one cannot
+     */
+    void requireHoldable() {
+        for (PlannedFault fault : faults) {
+            if (fault.when().phase() == Phase.BYTES) {
+                throw new IllegalArgumentException("fault " + fault
+                        + " cannot be held, as bytes count from the first of the connection on; say afterMessages or after"
+                        + " in place of afterBytes, or leave out holdFaults");
             }
         }
     }

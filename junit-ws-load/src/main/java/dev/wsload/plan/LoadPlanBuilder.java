@@ -175,6 +175,9 @@ public abstract class LoadPlanBuilder<SELF extends LoadPlanBuilder<SELF>> extend
     public final LoadPlan plan() {
         long drawn = seed.orElseGet(() -> ThreadLocalRandom.current().nextInt(SEEDS));
         FaultPlan planned = FaultPlan.draw(faults, clients, drawn);
+        if (holdFaults) {
+            planned.requireHoldable();
+        }
         int running = loops > 0 ? loops : defaultLoops(Runtime.getRuntime().availableProcessors());
         return new LoadPlan(
                 clients,

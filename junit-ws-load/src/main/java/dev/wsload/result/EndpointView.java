@@ -24,6 +24,11 @@ public interface EndpointView {
         }
 
         @Override
+        public OptionalInt runningHandlers() {
+            return OptionalInt.empty();
+        }
+
+        @Override
         public Optional<Level> level() {
             return Optional.empty();
         }
@@ -40,8 +45,9 @@ public interface EndpointView {
      * @param resources what it held
      * @param open how many clients were open
      * @param hasFleet whether the fleet's own sockets are in that process, too
+     * @param handlers how many handlers were running on its worker threads
      */
-    record Level(ProcessResources resources, int open, boolean hasFleet) {
+    record Level(ProcessResources resources, int open, boolean hasFleet, int handlers) {
         /**
          * Returns how many descriptors it may hold.
          *
@@ -58,6 +64,9 @@ public interface EndpointView {
 
     /** Returns how many connections the server has; empty if it is not hosted here, or no faults were planned. */
     OptionalInt connections();
+
+    /** Returns how many handlers are running on worker threads of the server, about; empty if it is not hosted here. */
+    OptionalInt runningHandlers();
 
     /** Returns what this JVM held when the fleet had connected; empty if the endpoint is not hosted here. */
     Optional<Level> level();

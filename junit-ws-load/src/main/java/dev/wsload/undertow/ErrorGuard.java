@@ -63,7 +63,10 @@ final class ErrorGuard implements HttpHandler {
         if (listener instanceof AbstractReceiveListener receiver) {
             setter.set(new GuardedReceiveListener(receiver, methods.of(receiver), errors));
         } else if (listener != null) {
-            setter.set(channel -> recording(() -> listener.handleEvent(channel)));
+            setter.set(channel -> {
+                StruckPeer.beforeMessage(channel);
+                recording(() -> listener.handleEvent(channel));
+            });
         }
     }
 

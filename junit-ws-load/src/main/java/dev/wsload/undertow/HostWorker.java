@@ -72,6 +72,11 @@ record HostWorker(XnioWorker xnio, ThreadPoolExecutor tasks, ByteBufferPool buff
         }
     }
 
+    /** Returns how many handlers are running on worker threads, about. */
+    int running() {
+        return tasks.getActiveCount();
+    }
+
     private boolean isBusy() {
         return tasks.getActiveCount() > 0 || !tasks.getQueue().isEmpty();
     }

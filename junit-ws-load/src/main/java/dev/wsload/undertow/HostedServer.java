@@ -53,6 +53,11 @@ final class HostedServer implements RunningEndpoint {
     }
 
     @Override
+    public OptionalInt runningHandlers() {
+        return OptionalInt.of(worker.running());
+    }
+
+    @Override
     public void arrived() {
         struck.arrived(undertow::stop);
     }

@@ -15,7 +15,6 @@ import jakarta.websocket.DeploymentException;
 import jakarta.websocket.OnError;
 import jakarta.websocket.Session;
 import java.lang.reflect.Field;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -34,6 +33,7 @@ final class JakartaErrors {
 
     private final UncaughtErrors errors;
     private final Optional<JakartaMessages> messages;
+    private final Captured errorArguments = new Captured(Map.class);
     private final Field onError =
             UndertowInternals.open(() -> AnnotatedEndpointFactory.class.getDeclaredField("OnError"));
 
@@ -95,9 +95,11 @@ final class JakartaErrors {
 
     private <T, C> Action<T, C> watchedTask(Action<T, C> action) {
         return (exchange, task) -> {
-            noteReported(task);
+            if (task != null) {
+                noteReported(task);
+            }
             try {
-                return mayPass(task) ? action.call(exchange, task) : null;
+                return task == null || mayPass(task) ? action.call(exchange, task) : null;
             } catch (Exception | Error thrown) {
                 errors.add(thrown);
                 throw thrown;
@@ -111,15 +113,11 @@ final class JakartaErrors {
 
     /** A task that calls an OnError method has captured the arguments, by their types. */
     private void noteReported(Object task) {
-        if (task == null) {
-            return;
-        }
-        Arrays.stream(task.getClass().getDeclaredFields())
-                .filter(field -> field.getType() == Map.class)
-                .map(field -> UndertowInternals.open(() -> field))
-                .map(field -> (Map<?, ?>) UndertowInternals.access(() -> field.get(task)))
+        errorArguments
+                .in(task)
+                .map(captured -> (Map<?, ?>) captured)
                 .filter(arguments -> arguments.get(Throwable.class) != null)
-                .forEach(arguments ->
+                .ifPresent(arguments ->
                         note((Session) arguments.get(Session.class), (Throwable) arguments.get(Throwable.class)));
     }
 

@@ -116,6 +116,11 @@ final class ServerStrike implements Moments.Striking, ServerSeam {
     }
 
     @Override
+    public void sendHeld(List<RawFrame> frames) {
+        whenOpen(() -> frames.forEach(frame -> peer.sink().send(frame.bytes())));
+    }
+
+    @Override
     public void editFrames(String what, Function<RawFrame, List<RawFrame>> edit) {
         whenOpen(() -> peer.sink().edit(frame -> {
             List<RawFrame> edited = edit.apply(frame);
@@ -142,10 +147,7 @@ final class ServerStrike implements Moments.Striking, ServerSeam {
 
     @Override
     public void failWrites() {
-        whenOpen(() -> {
-            note("writes fail");
-            peer.sink().fail();
-        });
+        whenOpen(() -> peer.sink().fail(() -> note("a write failed")));
     }
 
     @Override

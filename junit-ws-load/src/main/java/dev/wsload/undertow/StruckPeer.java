@@ -17,7 +17,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -27,11 +26,14 @@ import org.xnio.StreamConnection;
 import org.xnio.XnioIoThread;
 
 /**
- * The faults of the server's side of one connection: when each of them strikes, and what they have left behind. The connection's
- * I/O thread alone touches it, but for what runs in the handler.
+ * The faults of the server's side of one connection: when each of them strikes, and what they have left behind. They strike on the
+ * connection's I/O thread. The upgrade may be on another one, and so is what runs in the handler.
  */
 final class StruckPeer {
     private static final String ATTRIBUTE = StruckPeer.class.getName();
+
+    /** How long a client may take to end a connection that a fault has closed. */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final StruckServer server;
     private final ServerConnection connection;
@@ -40,8 +42,8 @@ final class StruckPeer {
     private final List<Runnable> inHandler = new CopyOnWriteArrayList<>();
     private Duration delay = Duration.ZERO;
     private Refusal refusal;
-    private StruckSink sink;
-    private StruckSource source;
+    private volatile StruckSink sink;
+    private volatile StruckSource source;
     private volatile boolean hasEnded;
 
     private record Refusal(int status, List<Header> headers) {}
@@ -59,11 +61,6 @@ final class StruckPeer {
                         .map(assignment -> new ServerStrike(assignment, this))
                         .toList(),
                 this::schedule);
-    }
-
-    /** Returns the faults of a WebSocket's connection, if it has any. */
-    static Optional<StruckPeer> of(WebSocketChannel channel) {
-        return Optional.ofNullable((StruckPeer) channel.getAttribute(ATTRIBUTE));
     }
 
     // ---- the opening handshake
@@ -109,7 +106,7 @@ final class StruckPeer {
             install(stream);
             upgrade.handleUpgrade(stream, exchange);
             server.internals().webSocket(stream).ifPresent(channel -> channel.setAttribute(ATTRIBUTE, this));
-            opened();
+            onIoThread(this::opened);
         };
     }
 
@@ -125,24 +122,38 @@ final class StruckPeer {
     /** The client knows that it has connected a moment before: the whole fleet may have by now. */
     private void opened() {
         server.opened(this);
+        if (hasEnded) {
+            server.ended(this);
+            return;
+        }
         moments.opened(server.holdsFaults());
         if (isOfTheFleet && server.hasArrived()) {
             moments.arrived();
         }
+        source.begin();
     }
 
     /** The whole fleet has connected, or its faults have been released; called by any thread. */
     void arrived() {
-        thread().execute(moments::arrived);
+        onIoThread(moments::arrived);
     }
 
     Moments moments() {
         return moments;
     }
 
+    private void onIoThread(Runnable action) {
+        try {
+            thread().execute(action);
+        } catch (RejectedExecutionException stopping) {
+            hasEnded = true;
+        }
+    }
+
+    /** XNIO counts whole milliseconds, and leaves off what is over. */
     void schedule(Duration time, Runnable action) {
         try {
-            thread().executeAfter(action, time.toNanos(), TimeUnit.NANOSECONDS);
+            thread().executeAfter(action, time.plusNanos(999_999).toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException stopping) {
             hasEnded = true;
         }
@@ -187,6 +198,7 @@ final class StruckPeer {
         FrameEncoder.encode(frame, 0x88, null, payload);
         source.discard();
         sink.sendLast(frame.flip());
+        schedule(PATIENCE, () -> IoUtils.safeClose(connection));
     }
 
     void reset() {
@@ -208,11 +220,7 @@ final class StruckPeer {
     /** Lets faults run in the handler of a message, where they may throw or block. */
     static void beforeMessage(WebSocketChannel channel) {
         if (channel.getAttribute(ATTRIBUTE) instanceof StruckPeer peer) {
-            peer.beforeMessage();
+            peer.inHandler.forEach(Runnable::run);
         }
-    }
-
-    void beforeMessage() {
-        inHandler.forEach(Runnable::run);
     }
 }

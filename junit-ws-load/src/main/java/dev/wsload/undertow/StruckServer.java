@@ -1,6 +1,7 @@
 package dev.wsload.undertow;
 
 import dev.wsload.fault.InjectedException;
+import dev.wsload.fault.ServerCrash;
 import dev.wsload.fault.ServerFault;
 import dev.wsload.plan.FaultPlan.Assignment;
 import io.undertow.server.HttpHandler;
@@ -11,12 +12,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.xnio.IoUtils;
-import org.xnio.XnioIoThread;
 
 /** What the faults of one hosted server share. Thread-safe. */
 final class StruckServer {
@@ -27,12 +28,10 @@ final class StruckServer {
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final Set<ServerConnection> connections = ConcurrentHashMap.newKeySet();
     private final Set<StruckPeer> peers = ConcurrentHashMap.newKeySet();
-    private final XnioIoThread timer;
     private volatile boolean hasArrived;
 
-    StruckServer(ServerFaults faults, XnioIoThread timer, UncaughtErrors errors) {
+    StruckServer(ServerFaults faults, UncaughtErrors errors) {
         this.faults = faults;
-        this.timer = timer;
         this.errors = errors;
     }
 
@@ -89,14 +88,18 @@ final class StruckServer {
     void arrived(Runnable stopListening) {
         hasArrived = true;
         peers.forEach(StruckPeer::arrived);
-        faults.plan()
-                .conditions()
-                .crashAfter()
-                .ifPresent(
-                        after -> timer.executeAfter(() -> crash(stopListening), after.toNanos(), TimeUnit.NANOSECONDS));
+        faults.plan().conditions().crashAfter().ifPresent(after -> CompletableFuture.delayedExecutor(
+                        after.toNanos(), TimeUnit.NANOSECONDS)
+                .execute(() -> crash(stopListening)));
     }
 
     private void crash(Runnable stopListening) {
+        if (stopped.getCount() == 0) {
+            return;
+        }
+        faults.plan().ofServer().stream()
+                .filter(assigned -> assigned.fault().fault() instanceof ServerCrash.Crash)
+                .forEach(assigned -> note(assigned, "crashed"));
         stopListening.run();
         connections.forEach(connection -> IoUtils.safeClose(connection));
     }

@@ -24,7 +24,7 @@ final class StruckSink extends AbstractStreamSinkConduit<StreamSinkConduit> {
     private final Queue<ByteBuffer> waiting = new ArrayDeque<>();
     private Function<RawFrame, List<RawFrame>> edit = List::of;
     private ByteBuffer begun = ByteBuffer.allocate(256);
-    private boolean failing;
+    private Runnable failing;
     private boolean closing;
     private boolean terminated;
 
@@ -42,8 +42,9 @@ final class StruckSink extends AbstractStreamSinkConduit<StreamSinkConduit> {
                 .toList();
     }
 
-    void fail() {
-        failing = true;
+    /** Lets writes fail from now on; each of them does this first. */
+    void fail(Runnable first) {
+        failing = first;
     }
 
     /** Sends bytes behind the frames that are whole. */
@@ -62,7 +63,8 @@ final class StruckSink extends AbstractStreamSinkConduit<StreamSinkConduit> {
 
     @Override
     public int write(ByteBuffer src) throws IOException {
-        if (failing) {
+        if (failing != null) {
+            failing.run();
             throw new IOException("the write deadline has passed, by a fault");
         }
         if (!drain()) {

@@ -5,18 +5,17 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import org.xnio.IoUtils;
 import org.xnio.channels.StreamSinkChannel;
 import org.xnio.conduits.AbstractStreamSourceConduit;
 import org.xnio.conduits.ConduitReadableByteChannel;
 import org.xnio.conduits.StreamSourceConduit;
 
-/** What comes from a client that a fault of the server is meant for: lets it pass, and tells where messages begin and end. */
+/**
+ * What comes from a client that a fault of the server is meant for: lets it pass, and tells where messages begin and end. It gives
+ * nothing before the faults are ready to see it.
+ */
 final class StruckSource extends AbstractStreamSourceConduit<StreamSourceConduit> {
-    /** How long the end of a connection that is being closed is awaited. */
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
-
     private final StruckPeer peer;
     private final ByteBuffer header = ByteBuffer.allocate(RawFrame.MOST_HEADER_BYTES);
     private final ByteBuffer discarded = ByteBuffer.allocate(4096);
@@ -27,7 +26,8 @@ final class StruckSource extends AbstractStreamSourceConduit<StreamSourceConduit
     private long limit = Long.MAX_VALUE;
     private Runnable overLimit;
     private boolean discarding;
-    private boolean hasEnded;
+    private boolean hasBegun;
+    private boolean isAwaited;
 
     StruckSource(StreamSourceConduit next, StruckPeer peer) {
         super(next);
@@ -43,19 +43,50 @@ final class StruckSource extends AbstractStreamSourceConduit<StreamSourceConduit
         overLimit = action;
     }
 
-    /** Gives nothing more to the endpoint but the end, when it comes or has been awaited for long enough. */
+    /** Gives nothing more to the endpoint but the end, when it comes. */
     void discard() {
         discarding = true;
         next.resumeReads();
-        next.getReadThread()
-                .executeAfter(
-                        () -> {
-                            hasEnded = true;
-                            next.wakeupReads();
-                        },
-                        PATIENCE.toNanos(),
-                        TimeUnit.NANOSECONDS);
     }
+
+    // ---- before the faults are ready, on any thread
+
+    /** Gives from now on. */
+    synchronized void begin() {
+        hasBegun = true;
+        if (isAwaited) {
+            next.wakeupReads();
+        }
+    }
+
+    @Override
+    public synchronized void resumeReads() {
+        isAwaited = true;
+        if (hasBegun) {
+            next.resumeReads();
+        }
+    }
+
+    @Override
+    public synchronized void wakeupReads() {
+        isAwaited = true;
+        if (hasBegun) {
+            next.wakeupReads();
+        }
+    }
+
+    @Override
+    public synchronized void suspendReads() {
+        isAwaited = false;
+        next.suspendReads();
+    }
+
+    @Override
+    public synchronized boolean isReadResumed() {
+        return hasBegun ? next.isReadResumed() : isAwaited;
+    }
+
+    // ---- what comes
 
     @Override
     public int read(ByteBuffer dst) throws IOException {
@@ -64,19 +95,17 @@ final class StruckSource extends AbstractStreamSourceConduit<StreamSourceConduit
         }
         int start = dst.position();
         int read = next.read(dst);
-        if (read > 0) {
-            lastRead = System.nanoTime();
-            look(dst.duplicate().flip().position(start));
-            if (discarding) {
-                dst.position(start);
-                return 0;
-            }
+        if (read <= 0) {
+            return read;
         }
-        return read;
+        lastRead = System.nanoTime();
+        int given = look(dst.duplicate().flip().position(start));
+        dst.position(start + given);
+        return given;
     }
 
     private int readNothing() throws IOException {
-        int read = hasEnded ? -1 : next.read(discarded.clear());
+        int read = next.read(discarded.clear());
         while (read > 0) {
             read = next.read(discarded.clear());
         }
@@ -103,19 +132,26 @@ final class StruckSource extends AbstractStreamSourceConduit<StreamSourceConduit
         return IoUtils.transfer(new ConduitReadableByteChannel(this), count, throughBuffer, target);
     }
 
-    private void look(ByteBuffer bytes) {
+    /** Returns how many of the bytes are for the endpoint: all, or those before what has made a fault close. */
+    private int look(ByteBuffer bytes) {
+        int start = bytes.position();
+        int given = bytes.remaining();
         while (bytes.hasRemaining() && !discarding) {
             if (firstByte < 0) {
+                int frame = Math.max(start, bytes.position() - header.position());
                 lookAtHeader(bytes);
+                given = discarding ? frame - start : given;
             } else {
                 int taken = (int) Math.min(payloadLeft, bytes.remaining());
                 bytes.position(bytes.position() + taken);
                 payloadLeft -= taken;
             }
-            if (firstByte >= 0 && payloadLeft == 0) {
+            if (firstByte >= 0 && payloadLeft == 0 && !discarding) {
                 frameEnded();
+                given = discarding ? bytes.position() - start : given;
             }
         }
+        return given;
     }
 
     private void lookAtHeader(ByteBuffer bytes) {

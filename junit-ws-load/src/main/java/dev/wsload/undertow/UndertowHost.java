@@ -87,7 +87,7 @@ public final class UndertowHost {
                     ? JakartaSupport.deploy(
                             jakarta, worker, errors, !faults.plan().isEmpty())
                     : HandlerDeployment.of(handlers(hosted).handlers(), errors);
-            StruckServer struck = new StruckServer(faults, worker.xnio().getIoThread(0), errors);
+            StruckServer struck = new StruckServer(faults, errors);
             Listener listener = new Listener(conditions, clients, tls);
             Undertow undertow = listener.start(struck.gate(deployment.handler()), worker);
             return new HostedServer(

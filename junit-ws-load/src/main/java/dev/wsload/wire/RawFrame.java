@@ -67,7 +67,7 @@ public final class RawFrame {
         int length = start.get(at + 1) & ~MASK & 0xFF;
         return switch (length) {
             case 126 -> start.getShort(at + 2) & 0xFFFF;
-            case 127 -> start.getLong(at + 2) & Long.MAX_VALUE;
+            case 127 -> Math.min(start.getLong(at + 2) & Long.MAX_VALUE, Long.MAX_VALUE - MOST_HEADER_BYTES);
             default -> length;
         };
     }

@@ -7,20 +7,26 @@ import static dev.wsload.result.FleetFixture.failed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.wsload.fault.AcceptLimit;
 import dev.wsload.fault.Fault;
 import dev.wsload.fault.PlannedFault;
+import dev.wsload.fault.ReconnectStorm;
 import dev.wsload.fault.ReservedBits;
 import dev.wsload.fault.ResetPeer;
 import dev.wsload.fault.UnsolicitedPongs;
 import dev.wsload.fault.Victims;
 import dev.wsload.fault.When;
 import dev.wsload.fault.WrongVersion;
+import dev.wsload.result.EndpointView;
 import dev.wsload.result.FailureKind;
 import dev.wsload.result.FleetFixture;
 import dev.wsload.wire.CloseCode;
 import dev.wsload.wire.Closure;
 import dev.wsload.wire.Initiator;
 import dev.wsload.wire.TcpEnd;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class FaultAssertionsTests {
@@ -118,6 +124,69 @@ class FaultAssertionsTests {
         assertThatThrownBy(
                         () -> assertThat(FleetFixture.open(10)).faultyClients().wereAllStruck())
                 .hasMessageStartingWith("no fault was planned");
+    }
+
+    @Test
+    void aLimitOfTheServerExplainsWhoDidNotOpenAndNoOtherEnd() {
+        FleetFixture fleet = FleetFixture.open(10)
+                .struckBy(PlannedFault.of(new AcceptLimit.Limit(9)))
+                .with(failed(4, FailureKind.HANDSHAKE_TIMEOUT, "no answer"));
+
+        assertThat(fleet).abnormalEndsAreExplained();
+        assertThat(fleet).healthyClients().abnormalEndsAreExplained();
+        assertThatThrownBy(() -> assertThat(fleet.with(closed(3, TORN))).abnormalEndsAreExplained())
+                .hasMessageStartingWith("1 of 2 abnormal ends is unexplained: no fault leads there");
+    }
+
+    @Test
+    void aStormThatCannotComeBackIsNotAsInjected() {
+        FleetFixture fleet =
+                struckBy(new ReconnectStorm.Storm()).with(failed(3, FailureKind.REFUSED, "connection refused"));
+
+        assertThatThrownBy(() -> assertThat(fleet).faultyClients().endedAsInjected())
+                .hasMessageStartingWith("1 of 1 client that faults struck ended otherwise than expected");
+    }
+
+    /** The list needs some looks to be right; what is left of the time is for the new client. */
+    @Test
+    void recoveryHasOneTimeForAllItsSteps() {
+        SlowList endpoint = new SlowList();
+        Duration limit = Duration.ofSeconds(10);
+
+        assertThat(FleetFixture.open(2).endpoint(endpoint)).endpoint().recoversWithin(limit);
+        assertThat(endpoint.given).isPositive().isLessThan(limit.minusMillis(60));
+    }
+
+    /** An endpoint whose list of clients is right at the fifth look. */
+    private static final class SlowList implements EndpointView {
+        private int looks;
+        private Duration given;
+
+        @Override
+        public OptionalInt registered() {
+            return OptionalInt.of(++looks < 5 ? 3 : 2);
+        }
+
+        @Override
+        public OptionalInt connections() {
+            return OptionalInt.empty();
+        }
+
+        @Override
+        public OptionalInt runningHandlers() {
+            return OptionalInt.empty();
+        }
+
+        @Override
+        public Optional<Level> level() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> connectNewClient(Duration limit) {
+            given = limit;
+            return Optional.empty();
+        }
     }
 
     private static FleetFixture struckBy(Fault fault) {

@@ -17,6 +17,8 @@ import dev.wsload.testkit.Callbacks;
 import dev.wsload.testkit.MischiefServer;
 import dev.wsload.testkit.TestServer;
 import io.undertow.websockets.WebSocketConnectionCallback;
+import jakarta.websocket.OnMessage;
+import jakarta.websocket.server.ServerEndpoint;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -134,6 +136,58 @@ class RecoveryTests {
     }
 
     @Test
+    void aHandlerThatNeverReturnsIsSeen() {
+        try (WsFleet fleet = WsFleet.hosting(JakartaEcho.class)
+                .clients(4)
+                .settleTime(SOON)
+                .fault(new BlockedHandler.Handler(BlockedHandler.Handler.FOR_GOOD), Victims.clients(0))
+                .connect()) {
+            fleet.run(echo().messages(3));
+
+            assertThatThrownBy(() -> assertThat(fleet).endpoint().recoversWithin(SOON))
+                    .hasMessageContaining("1 handler running on worker threads, must be at most 0 as before");
+        }
+    }
+
+    /** Echoes. */
+    @ServerEndpoint("/echo")
+    public static final class JakartaEcho {
+        @OnMessage
+        public String echo(String message) {
+            return message;
+        }
+    }
+
+    @Test
+    void healthyClientsGoOnWithTheWholeEndpoint() {
+        try (WsFleet fleet = WsFleet.hosting("/echo", careful)
+                .clients(6)
+                .connectedWhen(room::size)
+                .fault(new UnsolicitedPongs.Pongs(3), Victims.clients(0))
+                .fault(new ResetPeer.Reset(), Victims.clients(1), When.afterMessages(2))
+                .connect()) {
+            fleet.run(echo().messages(3));
+
+            assertThat(fleet)
+                    .healthyClients()
+                    .endpoint()
+                    .recoversWithin(LONG)
+                    .deliveredEverything()
+                    .abnormalEndsAreExplained();
+        }
+    }
+
+    @Test
+    void recoveryTakesTime() {
+        try (WsFleet fleet =
+                WsFleet.hosting("/echo", Callbacks.echo()).clients(1).connect()) {
+            assertThatThrownBy(() -> assertThat(fleet).endpoint().recoversWithin(Duration.ZERO))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageStartingWith("recoversWithin = 0 s, must be more than zero");
+        }
+    }
+
+    @Test
     void aServerThatAcceptsNobodyAnyMoreDoesNotRecover() {
         try (WsFleet fleet = WsFleet.hosting("/echo", Callbacks.echo())
                 .clients(4)
@@ -173,6 +227,28 @@ class RecoveryTests {
                 .hasMessageEndingWith("it must run on this Linux machine, as your user");
     }
 
+    @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "other processes are looked at in /proc")
+    void aProcessThatHasDiedHasNotRecovered() throws Exception {
+        Process other = new ProcessBuilder("sleep", "60").start();
+        try (TestServer server = MischiefServer.start((peer, message) -> peer.text(message))) {
+            ProcessResources before = ProcessResources.of(other.pid());
+            try (WsFleet fleet = WsFleet.to(server.uri()).clients(1).connect()) {
+                assertThat(fleet)
+                        .endpoint()
+                        .ofProcess(new ProcessResources(other.pid(), before.descriptors() + 1, before.threads()))
+                        .recoversWithin(LONG);
+                other.destroyForcibly().waitFor();
+
+                assertThatThrownBy(() ->
+                                assertThat(fleet).endpoint().ofProcess(before).recoversWithin(SOON))
+                        .hasMessageContaining("process " + other.pid() + " is gone");
+            }
+        } finally {
+            other.destroyForcibly();
+        }
+    }
+
     /** The threads of the JVM that are there at the end were there at the start: Awaitility's own has another name. */
     @Test
     void tenKindsOfFaultsOnBothSidesLeaveNothingBehind() {
@@ -197,7 +273,7 @@ class RecoveryTests {
         WsFleetBuilder builder = WsFleet.hosting("/echo", Callbacks.echo())
                 .clients(1_000)
                 .seed(seed)
-                .settleTime(SOON)
+                .settleTime(Duration.ofSeconds(2))
                 .closeTimeout(Duration.ofSeconds(5));
         List.of(
                         fault(new ResetPeer.Reset(), When.afterMessages(3)),
@@ -260,54 +336,6 @@ class RecoveryTests {
 
             assertThat(fleet.outcomes().get(0).failure().kind()).isEqualTo(FailureKind.HTTP_STATUS);
             assertThat(fleet).abnormalEndsAreExplained();
-        }
-    }
-
-    // ---- faults that wait
-
-    @Test
-    void heldFaultsWaitUntilTheyAreReleased() {
-        try (WsFleet fleet = WsFleet.hosting("/echo", Callbacks.echo())
-                .clients(10)
-                .holdFaults()
-                .fault(new ResetPeer.Reset(), Victims.clients(0))
-                .fault(new EmptyClose.Close(), Victims.clients(1), When.afterMessages(2))
-                .fault(new ThunderingLeave.Leave(), Victims.clients(2))
-                .connect()) {
-            fleet.run(echo().messages(5));
-            assertThat(fleet.injections()).isEmpty();
-            assertThat(fleet).deliveredEverything();
-
-            fleet.releaseFaults();
-            fleet.run(echo().messages(5));
-
-            assertThat(fleet).faultyClients().wereAllStruck();
-            assertThat(fleet).healthyClients().deliveredEverything();
-            assertThat(fleet).healthyClients().latency().p50().isAtMost(1_000).timesTheFaultFree();
-            assertThatThrownBy(() -> assertThat(fleet)
-                            .healthyClients()
-                            .latency()
-                            .p50()
-                            .isAtMost(0.0001)
-                            .timesTheFaultFree())
-                    .hasMessageContaining(" times the fault-free ");
-            assertThat(fleet).faultyClients().endedAsInjected();
-        }
-    }
-
-    @Test
-    void nothingIsReleasedThatIsNotHeld() {
-        try (WsFleet fleet =
-                WsFleet.hosting("/echo", Callbacks.echo()).clients(1).connect()) {
-            assertThatThrownBy(fleet::releaseFaults)
-                    .hasMessage("no faults are held: say holdFaults = true in @WsLoad, or holdFaults() to the builder");
-            assertThatThrownBy(() -> {
-                        fleet.run(echo().messages(1));
-                        assertThat(fleet).latency().p50().isAtMost(3).timesTheFaultFree();
-                    })
-                    .hasMessageStartingWith(
-                            "no workload has run without faults to compare with: hold them (holdFaults = true), run one,"
-                                    + " release them (fleet.releaseFaults()), and run another");
         }
     }
 }

@@ -127,7 +127,7 @@ class ServerFaultTests {
     void aHandshakeThatMissesTheServersDeadlineIsReset(Host host) {
         try (WsFleet fleet = host.clients(3)
                 .fault(new SlowUpgrade.Upgrade(Duration.ofSeconds(20), false), FIRST)
-                .fault(new HandshakeDeadline.Deadline(Duration.ofMillis(100)))
+                .fault(new HandshakeDeadline.Deadline(Duration.ofMillis(100)), FIRST)
                 .connect()) {
             assertThat(fleet.outcomes().get(0).failure().kind()).isEqualTo(FailureKind.RESET);
             assertThat(fleet.opened()).isEqualTo(2);
@@ -175,7 +175,7 @@ class ServerFaultTests {
     @EnumSource
     void anIdleTimeoutSparesBusyConnections(Host host) {
         try (WsFleet fleet = host.clients(4)
-                .fault(new IdleTimeout.Idle(Duration.ofMillis(500)))
+                .fault(new IdleTimeout.Idle(Duration.ofSeconds(2)))
                 .connect()) {
             fleet.run(client -> {
                 if (client.index() == 0) {

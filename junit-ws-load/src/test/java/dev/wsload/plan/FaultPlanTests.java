@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.wsload.fault.EmptyClose;
 import dev.wsload.fault.Fault;
 import dev.wsload.fault.MissingHeader;
+import dev.wsload.fault.RefuseUpgrade;
 import dev.wsload.fault.ResetPeer;
+import dev.wsload.fault.SilentConnect;
 import dev.wsload.fault.Stampede;
+import dev.wsload.fault.ThunderingLeave;
 import dev.wsload.fault.Victims;
 import dev.wsload.fault.When;
 import dev.wsload.plan.FaultPlan.Assignment;
@@ -74,6 +77,32 @@ class FaultPlanTests {
                         "fault ResetPeer on clients 3, 4 after 2 messages can strike nobody, as fault MissingHeader on"
                                 + " all clients before the opening handshake keeps its clients from opening; give MissingHeader"
                                 + " a share, a count or clients of its own");
+    }
+
+    @Test
+    void whoNeverOpensCannotLeaveTogether() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> LoadPlan.builder()
+                        .fault(new ThunderingLeave.Leave(), Victims.clients(3))
+                        .fault(new MissingHeader.Omission("Upgrade"))
+                        .plan())
+                .withMessageContaining("fault ThunderingLeave on client 3")
+                .withMessageContaining("can strike nobody");
+    }
+
+    @Test
+    void aServerThatIsNeverAskedCannotRefuse() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> LoadPlan.builder()
+                        .fault(new RefuseUpgrade.Refusal(503, ""), Victims.clients(3))
+                        .fault(new SilentConnect.Silence())
+                        .plan())
+                .withMessageContaining("fault RefuseUpgrade on client 3")
+                .withMessageContaining("can strike nobody");
+        LoadPlan.builder()
+                .fault(new RefuseUpgrade.Refusal(503, ""), Victims.clients(3))
+                .fault(new MissingHeader.Omission("Upgrade"))
+                .plan();
     }
 
     @Test

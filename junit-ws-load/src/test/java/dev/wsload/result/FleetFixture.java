@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /** A fleet as a value: what has happened is what a test says. Ending it closes the open clients with 1000. */
 public final class FleetFixture implements FleetView {
@@ -71,7 +72,13 @@ public final class FleetFixture implements FleetView {
                 .fault(fault)
                 .plan()
                 .faults();
-        faults.assignments().forEach(one -> injections.add(new Injection(one, "harmed", Duration.ofMillis(5))));
+        Stream.concat(faults.assignments().stream(), faults.ofServer().stream())
+                .forEach(one -> injections.add(new Injection(one, "harmed", Duration.ofMillis(5))));
+        return this;
+    }
+
+    public FleetFixture endpoint(EndpointView seen) {
+        endpoint = seen;
         return this;
     }
 
