@@ -1,7 +1,7 @@
 package dev.wsload.undertow;
 
+import dev.wsload.fault.HostFault;
 import dev.wsload.fault.InjectedException;
-import dev.wsload.fault.ServerCrash;
 import dev.wsload.fault.ServerFault;
 import dev.wsload.plan.FaultPlan.Assignment;
 import io.undertow.server.HttpHandler;
@@ -98,7 +98,7 @@ final class StruckServer {
             return;
         }
         faults.plan().ofServer().stream()
-                .filter(assigned -> assigned.fault().fault() instanceof ServerCrash.Crash)
+                .filter(assigned -> !((HostFault) assigned.fault().fault()).isInForceAtOnce())
                 .forEach(assigned -> note(assigned, "crashed"));
         stopListening.run();
         connections.forEach(connection -> IoUtils.safeClose(connection));
