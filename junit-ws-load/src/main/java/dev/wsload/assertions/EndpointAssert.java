@@ -41,7 +41,7 @@ public final class EndpointAssert {
      *   <li>so are the connections of a hosted server;
      *   <li>file descriptors and threads of this JVM, where it hosts the endpoint, or of the endpoint's {@link #ofProcess process}, are
      *       not more than before. They are the whole process's: other tests must not run at the same time;
-     *   <li>handlers that were running on a worker of a hosted server when the fleet had connected are not more, either.
+     *   <li>no handler of a hosted server is still running on a worker thread.
      * </ul>
      *
      * <p>A failure names what was not judged. Without the test's own count nothing is said of the endpoint's list.

@@ -68,15 +68,19 @@ record RecoveryCheck(Duration limit, Optional<ProcessResources> process) impleme
         List<String> excesses = new ArrayList<>();
         connected.unlike(endpoint.registered(), "registered client").ifPresent(excesses::add);
         connected.unlike(endpoint.connections(), "connection").ifPresent(excesses::add);
-        level(endpoint).ifPresent(level -> excesses.addAll(excesses(level, endpoint, connected.most(), fleet.open())));
+        int running = endpoint.runningHandlers().orElse(0);
+        if (running > 0) {
+            excesses.add(Figures.count(running, "handler") + " still running on worker threads");
+        }
+        level(endpoint).ifPresent(level -> excesses.addAll(excesses(level, connected.most(), fleet.open())));
         return excesses;
     }
 
     private Optional<Level> level(EndpointView endpoint) {
-        return process.map(before -> new Level(before, 0, false, 0)).or(endpoint::level);
+        return process.map(before -> new Level(before, 0, false)).or(endpoint::level);
     }
 
-    private static List<String> excesses(Level level, EndpointView endpoint, int connected, int open) {
+    private static List<String> excesses(Level level, int connected, int open) {
         ProcessResources before = level.resources();
         Optional<ProcessResources> process = before.now();
         if (process.isEmpty()) {
@@ -92,11 +96,6 @@ record RecoveryCheck(Duration limit, Optional<ProcessResources> process) impleme
         if (now.threads() > before.threads()) {
             excesses.add(Figures.count(now.threads(), "thread") + " in process " + now.pid() + ", must be at most "
                     + Figures.count(before.threads()) + " as before");
-        }
-        int running = endpoint.runningHandlers().orElse(0);
-        if (running > level.handlers()) {
-            excesses.add(Figures.count(running, "handler") + " running on worker threads, must be at most "
-                    + Figures.count(level.handlers()) + " as before");
         }
         return excesses;
     }

@@ -36,11 +36,7 @@ final class EndpointWatch implements EndpointView {
     static EndpointWatch begin(
             LoadPlan plan, RunningEndpoint endpoint, Optional<IntSupplier> registered, ClientFleet clients) {
         Optional<Level> level = endpoint.connections().isPresent()
-                ? Optional.of(new Level(
-                        ProcessResources.ofThisJvm(),
-                        clients.open(),
-                        true,
-                        endpoint.runningHandlers().orElse(0)))
+                ? Optional.of(new Level(ProcessResources.ofThisJvm(), clients.open(), true))
                 : Optional.empty();
         return new EndpointWatch(plan, endpoint, registered, level);
     }

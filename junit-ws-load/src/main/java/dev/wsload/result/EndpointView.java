@@ -45,9 +45,8 @@ public interface EndpointView {
      * @param resources what it held
      * @param open how many clients were open
      * @param hasFleet whether the fleet's own sockets are in that process, too
-     * @param handlers how many handlers were running on its worker threads
      */
-    record Level(ProcessResources resources, int open, boolean hasFleet, int handlers) {
+    record Level(ProcessResources resources, int open, boolean hasFleet) {
         /**
          * Returns how many descriptors it may hold.
          *

@@ -145,7 +145,7 @@ class RecoveryTests {
             fleet.run(echo().messages(3));
 
             assertThatThrownBy(() -> assertThat(fleet).endpoint().recoversWithin(SOON))
-                    .hasMessageContaining("1 handler running on worker threads, must be at most 0 as before");
+                    .hasMessageContaining("1 handler still running on worker threads");
         }
     }
 

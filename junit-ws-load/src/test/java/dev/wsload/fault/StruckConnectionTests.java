@@ -141,10 +141,9 @@ class StruckConnectionTests {
     void framesOfEveryLengthAreToldFromEachOther() {
         try (WsFleet fleet = WsFleet.hosting("/echo", Callbacks.echo())
                 .clients(1)
-                .inboxMessages(1_000)
                 .fault(new DuplicatedReplies.Replies(1), FIRST)
                 .connect()) {
-            for (int length : List.of(0, 125, 126, 65_535, 65_536, 200_000)) {
+            for (int length : List.of(0, 125, 126, 65_535, 65_536, 100_000)) {
                 assertEchoed(fleet, length);
                 fleet.client(0).expect("x".repeat(length), Within.within(LONG));
             }
