@@ -4,6 +4,7 @@ import static dev.wsload.assertions.WsAssertions.assertThat;
 import static dev.wsload.plan.Workloads.echo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.wsload.harness.WsFleet;
 import dev.wsload.harness.WsFleetBuilder;
@@ -78,7 +79,7 @@ class HeldFaultsTests {
             assertThat(fleet.injections()).isEmpty();
             fleet.releaseFaults();
 
-            assertThat(fleet).hasOpenWithin(0, Duration.ofSeconds(10));
+            await().until(() -> fleet.open() == 0);
             assertThat(fleet.injections()).extracting(Injection::what).containsExactly("crashed");
             assertThat(fleet).abnormalEndsAreExplained();
         }
