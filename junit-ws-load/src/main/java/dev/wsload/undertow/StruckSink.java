@@ -140,6 +140,12 @@ final class StruckSink extends AbstractStreamSinkConduit<StreamSinkConduit> {
         return drain() && next.flush();
     }
 
+    /** That a fault has ended the server's half is not for the endpoint to know. */
+    @Override
+    public boolean isWriteShutdown() {
+        return terminated && next.isWriteShutdown();
+    }
+
     @Override
     public void terminateWrites() throws IOException {
         terminated = true;

@@ -120,6 +120,22 @@ class StruckConnectionTests {
         assertThat(received).hasSizeBetween(1, 3);
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void whatTheEndpointSendsAfterAFaultHasClosedIsNoErrorOfIts(Greeting host) {
+        try (WsFleet fleet = host.builder
+                .get()
+                .clients(50)
+                .settleTime(Duration.ofMillis(300))
+                .fault(new EmptyClose.Close(), Victims.all(), When.afterMessages(3))
+                .connect()) {
+            fleet.run(echo().unloadedRoundTrips(0).window(5).messages(5));
+
+            assertThat(fleet.errors()).isEmpty();
+            assertThat(fleet).faultyClients().wereAllStruck().endedAsInjected();
+        }
+    }
+
     @Test
     void framesThatComeByteByByteAreWholeToFaults() {
         try (WsFleet fleet = WsFleet.hosting("/echo", Callbacks.echo())

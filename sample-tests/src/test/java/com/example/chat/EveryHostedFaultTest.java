@@ -104,8 +104,7 @@ class EveryHostedFaultTest {
     @Test
     @StaleDeadline(value = "100 ms", on = SERVER, of = WRITES, count = 2)
     void staleDeadlineOfTheServersWrites(WsFleet fleet) {
-        await().until(() -> fleet.injections().size() == 2);
-        play(fleet);
+        play(fleet, echo().rate(200).during("500 ms").unloadedRoundTrips(0));
     }
 
     @Test
