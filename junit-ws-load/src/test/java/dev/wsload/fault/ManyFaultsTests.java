@@ -11,8 +11,8 @@ import dev.wsload.plan.FaultPlan.Assignment;
 import dev.wsload.result.ClientOutcome;
 import dev.wsload.result.ClientOutcome.Status;
 import dev.wsload.result.Injection;
+import dev.wsload.testkit.NettyServer;
 import dev.wsload.testkit.TestServer;
-import dev.wsload.testkit.TomcatServer;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -51,7 +51,7 @@ class ManyFaultsTests {
 
     @BeforeAll
     static void start() {
-        server = TomcatServer.start();
+        server = NettyServer.start();
     }
 
     @AfterAll
