@@ -108,6 +108,9 @@ record RecoveryCheck(Duration limit, Optional<ProcessResources> process) impleme
         if (endpoint.connections().isEmpty()) {
             unseen.add("connections: the endpoint is not hosted here, or has no faults");
         }
+        if (endpoint.runningHandlers().isEmpty()) {
+            unseen.add("handlers that never return: the endpoint is not hosted here");
+        }
         if (level(endpoint).isEmpty()) {
             unseen.add("file descriptors and threads: give what its process held before, with ofProcess(..)");
         }

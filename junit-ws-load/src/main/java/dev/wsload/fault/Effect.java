@@ -60,7 +60,7 @@ public record Effect(String expected, boolean mayFail, Predicate<Closure> closur
 
     /** The connection opens in time and works on, or does not open. */
     public static Effect late() {
-        return new Effect("opens in time or not at all", true, Closure::clean, false);
+        return new Effect("opens in time and works on, or not at all", true, Closure::clean, false);
     }
 
     /** The connection works on, or the server closes it with this code. */

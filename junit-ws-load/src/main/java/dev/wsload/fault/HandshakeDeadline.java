@@ -78,7 +78,7 @@ public @interface HandshakeDeadline {
         @Override
         public void strike(ServerSeam seam) {
             seam.after(limit, () -> {
-                if (!seam.isOpen()) {
+                if (!seam.isAnswered()) {
                     seam.reset();
                 }
             });

@@ -79,7 +79,7 @@ public @interface ReorderedReplies {
 
         @Override
         public void strike(ServerSeam seam) {
-            seam.editFrames("reordered a message", new Swap(seam, rate)::edit);
+            seam.editFrames("", new Swap(seam, rate)::edit);
         }
 
         /** Holds one message back. */
@@ -97,9 +97,7 @@ public @interface ReorderedReplies {
 
             List<RawFrame> edit(RawFrame frame) {
                 if (held != null) {
-                    List<RawFrame> both = frame.isData() ? List.of(frame, held) : List.of(held, frame);
-                    held = null;
-                    return both;
+                    return swapped(frame);
                 }
                 if (!frame.isMessage() || seam.random().nextDouble() >= rate) {
                     return List.of(frame);
@@ -109,9 +107,22 @@ public @interface ReorderedReplies {
                 return List.of();
             }
 
+            /** A control frame, such as the close frame, overtakes nothing: there may be none after it. */
+            private List<RawFrame> swapped(RawFrame frame) {
+                RawFrame late = held;
+                held = null;
+                if (!frame.isData()) {
+                    seam.note("delayed a message");
+                    return List.of(late, frame);
+                }
+                seam.note("reordered a message");
+                return List.of(frame, late);
+            }
+
             private void release(RawFrame frame) {
                 if (held == frame) {
                     held = null;
+                    seam.note("delayed a message");
                     seam.sendHeld(List.of(frame));
                 }
             }

@@ -13,8 +13,11 @@ import java.util.function.Function;
  * @since 0.1
  */
 public non-sealed interface ServerSeam extends Seam {
-    /** Says whether the connection has opened: the opening handshake has been answered. */
-    boolean isOpen();
+    /** Says whether the request of the opening handshake has been answered. */
+    boolean isAnswered();
+
+    /** Notes what the seam cannot see by itself, in words such as "delayed a message"; everything else it notes on its own. */
+    void note(String what);
 
     /** Lets the request of the opening handshake wait this long before the endpoint gets it. */
     void delayUpgrade(Duration time);

@@ -64,7 +64,7 @@ final class ErrorGuard implements HttpHandler {
             setter.set(new GuardedReceiveListener(receiver, methods.of(receiver), errors));
         } else if (listener != null) {
             setter.set(channel -> {
-                StruckPeer.beforeMessage(channel);
+                StruckPeer.beforeEvent(channel);
                 recording(() -> listener.handleEvent(channel));
             });
         }

@@ -32,7 +32,7 @@ final class GuardedReceiveListener extends AbstractReceiveListener {
     @Override
     public void handleEvent(WebSocketChannel channel) {
         if (overridden.has("handleEvent")) {
-            StruckPeer.beforeMessage(channel);
+            StruckPeer.beforeEvent(channel);
             callUnchecked("handleEvent", channel);
         } else {
             super.handleEvent(channel);

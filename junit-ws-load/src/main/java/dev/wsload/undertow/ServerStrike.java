@@ -54,7 +54,8 @@ final class ServerStrike implements Moments.Striking, ServerSeam {
         }
     }
 
-    private void note(String what) {
+    @Override
+    public void note(String what) {
         peer.server().note(assignment, what);
     }
 
@@ -79,8 +80,8 @@ final class ServerStrike implements Moments.Striking, ServerSeam {
     }
 
     @Override
-    public boolean isOpen() {
-        return peer.isOpen();
+    public boolean isAnswered() {
+        return peer.isAnswered();
     }
 
     // ---- the opening handshake

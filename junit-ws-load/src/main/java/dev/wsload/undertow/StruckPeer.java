@@ -32,8 +32,11 @@ import org.xnio.XnioIoThread;
 final class StruckPeer {
     private static final String ATTRIBUTE = StruckPeer.class.getName();
 
-    /** How long a client may take to end a connection that a fault has closed. */
+    /** How long a client may take to end a connection once a fault's close frame has left. */
     private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    /** The same for one that does not read, so that the frame cannot leave. */
+    private static final Duration LONGEST = Duration.ofSeconds(30);
 
     private final StruckServer server;
     private final ServerConnection connection;
@@ -44,6 +47,7 @@ final class StruckPeer {
     private Refusal refusal;
     private volatile StruckSink sink;
     private volatile StruckSource source;
+    private volatile boolean isAnswered;
     private volatile boolean hasEnded;
 
     private record Refusal(int status, List<Header> headers) {}
@@ -97,6 +101,7 @@ final class StruckPeer {
 
     /** Called before the upgrade, if there is one; the last of such calls, so what it puts around is outermost. */
     private void answered(HttpServerExchange exchange, ExchangeCompletionListener.NextListener next) {
+        isAnswered = true;
         server.internals().replaceUpgradeListener(exchange, this::around);
         next.proceed();
     }
@@ -169,8 +174,8 @@ final class StruckPeer {
         return server;
     }
 
-    boolean isOpen() {
-        return sink != null;
+    boolean isAnswered() {
+        return isAnswered;
     }
 
     boolean hasEnded() {
@@ -197,8 +202,12 @@ final class StruckPeer {
         ByteBuffer frame = ByteBuffer.allocate(payload.remaining() + RawFrame.MOST_HEADER_BYTES);
         FrameEncoder.encode(frame, 0x88, null, payload);
         source.discard();
-        sink.sendLast(frame.flip());
-        schedule(PATIENCE, () -> IoUtils.safeClose(connection));
+        sink.sendLast(frame.flip(), () -> endAfter(PATIENCE));
+        endAfter(LONGEST);
+    }
+
+    private void endAfter(Duration patience) {
+        schedule(patience, () -> IoUtils.safeClose(connection));
     }
 
     void reset() {
@@ -221,6 +230,19 @@ final class StruckPeer {
     static void beforeMessage(WebSocketChannel channel) {
         if (channel.getAttribute(ATTRIBUTE) instanceof StruckPeer peer) {
             peer.inHandler.forEach(Runnable::run);
+        }
+    }
+
+    /**
+     * The same for a handler that reads frames itself. What has been thrown ends the connection: the event would come again at once,
+     * since nothing has been read.
+     */
+    static void beforeEvent(WebSocketChannel channel) {
+        try {
+            beforeMessage(channel);
+        } catch (RuntimeException thrown) {
+            IoUtils.safeClose(channel);
+            throw thrown;
         }
     }
 }

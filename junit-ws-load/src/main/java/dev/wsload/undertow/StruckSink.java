@@ -26,6 +26,7 @@ final class StruckSink extends AbstractStreamSinkConduit<StreamSinkConduit> {
     private ByteBuffer begun = ByteBuffer.allocate(256);
     private Runnable failing;
     private boolean closing;
+    private Runnable whenClosed;
     private boolean terminated;
 
     StruckSink(StreamSinkConduit next, StruckPeer peer) {
@@ -47,16 +48,21 @@ final class StruckSink extends AbstractStreamSinkConduit<StreamSinkConduit> {
         failing = first;
     }
 
-    /** Sends bytes behind the frames that are whole. */
+    /** Sends bytes behind the frames that are whole, unless the last ones have been sent, or writes fail. */
     void send(ByteBuffer bytes) {
-        waiting.add(bytes);
-        next.resumeWrites();
+        if (!closing && failing == null) {
+            waiting.add(bytes);
+            next.resumeWrites();
+        }
     }
 
-    /** Sends bytes, and the end behind them; what the endpoint sends from then on is dropped. */
-    void sendLast(ByteBuffer bytes) {
-        closing = true;
-        send(bytes);
+    /** Sends bytes, and the end behind them; what anybody sends from then on is dropped. */
+    void sendLast(ByteBuffer bytes, Runnable onceSent) {
+        if (!closing) {
+            send(bytes);
+            closing = true;
+            whenClosed = onceSent;
+        }
     }
 
     // ---- what the endpoint sends
@@ -164,6 +170,10 @@ final class StruckSink extends AbstractStreamSinkConduit<StreamSinkConduit> {
         }
         if (closing || terminated) {
             next.terminateWrites();
+        }
+        if (whenClosed != null) {
+            whenClosed.run();
+            whenClosed = null;
         }
         return true;
     }

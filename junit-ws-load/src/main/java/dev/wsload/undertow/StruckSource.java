@@ -26,8 +26,9 @@ final class StruckSource extends AbstractStreamSourceConduit<StreamSourceConduit
     private long limit = Long.MAX_VALUE;
     private Runnable overLimit;
     private boolean discarding;
-    private boolean hasBegun;
+    private volatile boolean hasBegun;
     private boolean isAwaited;
+    private boolean isAwoken;
 
     StruckSource(StreamSourceConduit next, StruckPeer peer) {
         super(next);
@@ -54,8 +55,10 @@ final class StruckSource extends AbstractStreamSourceConduit<StreamSourceConduit
     /** Gives from now on. */
     synchronized void begin() {
         hasBegun = true;
-        if (isAwaited) {
+        if (isAwoken) {
             next.wakeupReads();
+        } else if (isAwaited) {
+            next.resumeReads();
         }
     }
 
@@ -70,6 +73,7 @@ final class StruckSource extends AbstractStreamSourceConduit<StreamSourceConduit
     @Override
     public synchronized void wakeupReads() {
         isAwaited = true;
+        isAwoken = true;
         if (hasBegun) {
             next.wakeupReads();
         }
@@ -90,6 +94,9 @@ final class StruckSource extends AbstractStreamSourceConduit<StreamSourceConduit
 
     @Override
     public int read(ByteBuffer dst) throws IOException {
+        if (!hasBegun) {
+            return 0;
+        }
         if (discarding) {
             return readNothing();
         }
@@ -168,9 +175,10 @@ final class StruckSource extends AbstractStreamSourceConduit<StreamSourceConduit
 
     private void frameBegins() {
         if (RawFrame.isData(firstByte)) {
-            messageBytes += payloadLeft;
-            if (messageBytes > limit) {
+            if (payloadLeft > limit - messageBytes) {
                 overLimit.run();
+            } else {
+                messageBytes += payloadLeft;
             }
         }
     }

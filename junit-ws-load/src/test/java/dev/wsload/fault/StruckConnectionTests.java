@@ -106,7 +106,7 @@ class StruckConnectionTests {
 
     // ---- what comes from the client
 
-    /** All five come in one read. Undertow drops what it has not looked at when the connection ends. */
+    /** All five leave in one write. Undertow drops what it has not looked at when the connection ends. */
     @Test
     void messagesBeforeTheOneThatMakesAFaultCloseReachTheEndpoint() {
         Queue<String> received = new ConcurrentLinkedQueue<>();
@@ -183,7 +183,7 @@ class StruckConnectionTests {
                 .fault(new ReorderedReplies.Replies(1e-9), FIRST)
                 .connect()) {
             Delivery delivery =
-                    fleet.run(echo().window(20).messages(60).size(100_000)).delivery();
+                    fleet.run(echo().window(60).messages(60).size(100_000)).delivery();
 
             assertThat(delivery.delivered()).isEqualTo(60);
             assertThat(fleet).deliveredEverything().closedCleanly();
@@ -293,6 +293,26 @@ class StruckConnectionTests {
         }
     }
 
+    /** The close frame waits behind more than the socket takes, for longer than a client may take to answer it. */
+    @Test
+    void aCloseFrameThatCannotLeaveYetIsWaitedFor() {
+        WebSocketConnectionCallback floods = (exchange, channel) -> {
+            channel.getReceiveSetter().set(new AbstractReceiveListener() {});
+            channel.resumeReceives();
+            for (int i = 0; i < 12; i++) {
+                WebSockets.sendText("x".repeat(900_000), channel, null);
+            }
+        };
+        try (WsFleet fleet = WsFleet.hosting("/flood", floods)
+                .clients(1)
+                .fault(new Stall.Pause(Duration.ofSeconds(2)), FIRST)
+                .fault(new EmptyClose.Close(), FIRST, When.after(Duration.ofMillis(300)))
+                .connect()) {
+            assertThat(fleet.client(0).awaitClosure(Within.within(LONG)).code().value())
+                    .isEqualTo(1005);
+        }
+    }
+
     // ---- handlers of other kinds
 
     enum Listening {
@@ -326,14 +346,12 @@ class StruckConnectionTests {
         };
         try (WsFleet fleet = WsFleet.hosting("/own", endpoint)
                 .clients(1)
-                .closeTimeout(Duration.ofMillis(200))
-                .fault(new BlockedHandler.Handler(Duration.ofMillis(1)), FIRST)
+                .fault(new ThrowingHandler.Handler(), FIRST)
                 .connect()) {
-            fleet.client(0).send("look");
+            fleet.sendToAll("look");
 
-            await().atMost(LONG).untilAsserted(() -> assertThat(fleet.injections())
-                    .extracting(Injection::what)
-                    .contains("in the handler"));
+            assertThat(fleet.client(0).awaitClosure(Within.within(LONG)).code()).isEqualTo(CloseCode.ABNORMAL_CLOSURE);
+            assertThat(fleet.injections()).extracting(Injection::what).containsExactly("in the handler");
         }
     }
 }
