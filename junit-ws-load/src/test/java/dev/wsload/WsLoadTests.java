@@ -248,6 +248,11 @@ class WsLoadTests {
                           endpoint  ws://localhost:1/
                           seen      2 x connection refused (clients 0, 1): Connection refused
                           connected none
+                          cause     nothing listens there (field guide F4)
+                          because   the machine answered and refused the connection of 2 clients, so it is up and reachable
+                                    no client has ever opened
+                          remedy    start the server before the test, and compare host and port
+                          unknown   whether it never started or has crashed: its log and exit status say so
                           seed      42""");
     }
 

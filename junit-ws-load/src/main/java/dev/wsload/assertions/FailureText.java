@@ -1,10 +1,16 @@
 package dev.wsload.assertions;
 
+import dev.wsload.diagnosis.Diagnosis;
+import dev.wsload.diagnosis.Finding;
 import dev.wsload.metrics.Figures;
+import dev.wsload.result.FleetView;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What a failed assertion says: a headline, and labelled rows below it. It fits on one screen whatever the fleet did: a
@@ -20,12 +26,27 @@ public final class FailureText {
     private static final Set<String> STEPS =
             Set.of(PercentileAssert.class.getName(), FaultyAssert.class.getName(), EndpointAssert.class.getName());
 
-    private final List<String> lines = new ArrayList<>();
+    /** Where a diagnosis stands: behind what was seen, before the evidence of single clients. */
+    private static final Set<String> BELOW_DIAGNOSIS = Set.of("first", "server", "also", "errors", "seed");
+
+    private static final int FINDINGS = 2;
+    private static final int WRAP = 120;
+
+    private final String headline;
+    private final List<Row> rows = new ArrayList<>();
     private Throwable cause;
+
+    /** One line; without a label, if it goes on with the row before it. */
+    private record Row(String label, String text) {
+        @Override
+        public String toString() {
+            return String.format("  %-9s %s", label, text.length() <= WIDTH ? text : text.substring(0, WIDTH) + "...");
+        }
+    }
 
     /** Begins with the headline: what was seen, on how many. */
     public FailureText(String headline) {
-        lines.add(headline);
+        this.headline = headline;
     }
 
     /** Adds a row; control characters become blanks, and what is wider than a screen is cut. */
@@ -40,27 +61,92 @@ public final class FailureText {
 
     /** The same where these are only the first of so many. */
     FailureText rows(String label, List<String> texts, long total, String noun) {
-        for (int i = 0; i < Math.min(texts.size(), ROWS); i++) {
-            add(i == 0 ? label : "", texts.get(i));
-        }
+        rows.addAll(group(label, texts.stream().limit(ROWS).toList()));
         long more = total - Math.min(texts.size(), ROWS);
         if (more > 0) {
-            add("", "and " + Figures.count(more, "more " + noun));
+            rows.add(new Row("", "and " + Figures.count(more, "more " + noun)));
         }
         return this;
+    }
+
+    private static List<Row> group(String label, List<String> texts) {
+        return IntStream.range(0, texts.size())
+                .mapToObj(i -> new Row(i == 0 ? label : "", texts.get(i).replaceAll("\\p{Cntrl}+", " ")))
+                .toList();
     }
 
     /** Puts a row before all others. */
     FailureText preface(String label, String text) {
-        List<String> rows = List.copyOf(lines.subList(Math.min(2, lines.size()), lines.size()));
-        lines.subList(1, lines.size()).clear();
-        add(label, text);
-        lines.addAll(rows);
+        rows.addAll(0, group(label, List.of(text)));
         return this;
     }
 
     boolean has(String label) {
-        return lines.stream().anyMatch(line -> line.startsWith("  " + label + " "));
+        return rows.stream().anyMatch(row -> row.label.equals(label));
+    }
+
+    /** Adds the causes that what the fleet has seen points to, with the evidence for them and what to do. */
+    public FailureText diagnosed(FleetView fleet) {
+        try {
+            return diagnosed(Diagnosis.of(fleet));
+        } catch (RuntimeException defect) { // whatever is wrong with it, the failure itself must be told
+            return row("unknown", "the cause, since the diagnosis failed: " + defect);
+        }
+    }
+
+    private FailureText diagnosed(Diagnosis diagnosis) {
+        List<Row> causes = diagnosis.findings().stream()
+                .limit(FINDINGS)
+                .flatMap(FailureText::rows)
+                .toList();
+        int place = (int) rows.stream()
+                .takeWhile(row -> !BELOW_DIAGNOSIS.contains(row.label))
+                .count();
+        rows.addAll(place, unexplained(diagnosis));
+        rows.addAll(place, causes);
+        return this;
+    }
+
+    /** Nobody shall think that a cause is that of everything. */
+    private static List<Row> unexplained(Diagnosis diagnosis) {
+        if (diagnosis.unexplained() == 0) {
+            return List.of();
+        }
+        return diagnosis.findings().isEmpty()
+                ? group("cause", List.of("unexplained: nothing that is known fits what was seen"))
+                : group(
+                        "also",
+                        List.of(Figures.count(diagnosis.unexplained()) + " of "
+                                + Figures.count(diagnosis.ill(), "client")
+                                + " that ended badly are not explained by this"));
+    }
+
+    private static Stream<Row> rows(Finding finding) {
+        String entry = finding.entry().isEmpty() ? "" : " (field guide " + finding.entry() + ")";
+        return Stream.of(
+                        group("cause", wrapped(finding.cause() + entry)),
+                        group(
+                                "because",
+                                finding.because().stream()
+                                        .flatMap(fact -> wrapped(fact).stream())
+                                        .toList()),
+                        group("remedy", wrapped(finding.remedy())),
+                        finding.unknown().isEmpty() ? List.<Row>of() : group("unknown", wrapped(finding.unknown())))
+                .flatMap(List::stream);
+    }
+
+    private static List<String> wrapped(String text) {
+        List<String> lines = new ArrayList<>();
+        StringBuilder line = new StringBuilder();
+        for (String word : text.split(" ")) {
+            if (!line.isEmpty() && line.length() + 1 + word.length() > WRAP) {
+                lines.add(line.toString());
+                line.setLength(0);
+            }
+            line.append(line.isEmpty() ? "" : " ").append(word);
+        }
+        lines.add(line.toString());
+        return lines;
     }
 
     /** The seed is the last row: it is how to get the same run again. */
@@ -71,14 +157,6 @@ public final class FailureText {
     FailureText because(Throwable first) {
         cause = first;
         return this;
-    }
-
-    private void add(String label, String text) {
-        if (lines.size() == 1) {
-            lines.add("");
-        }
-        String line = text.replaceAll("\\p{Cntrl}+", " ");
-        lines.add(String.format("  %-9s %s", label, line.length() <= WIDTH ? line : line.substring(0, WIDTH) + "..."));
     }
 
     /** Lets the failure carry one stack trace: that of the first error. Its own begins in the test. */
@@ -94,6 +172,9 @@ public final class FailureText {
 
     @Override
     public String toString() {
-        return String.join("\n", lines);
+        return Stream.concat(
+                        rows.isEmpty() ? Stream.of(headline) : Stream.of(headline, ""),
+                        rows.stream().map(Row::toString))
+                .collect(Collectors.joining("\n"));
     }
 }

@@ -219,7 +219,8 @@ public class FleetAssert extends AbstractAssert<FleetAssert, FleetView> {
                     : check.failure(actual).map(text -> text.preface("judged", judged(fleet))));
             return myself;
         }
-        Optional<FailureText> text = check.failure(actual).map(this::withFaults);
+        Optional<FailureText> text =
+                check.failure(actual).map(this::withFaults).map(failure -> failure.diagnosed(actual));
         if (text.isPresent()) { // a lambda would leave its caller, Optional, on top of the user's stack trace
             throw text.get().into(failure("%s", text.get()));
         }

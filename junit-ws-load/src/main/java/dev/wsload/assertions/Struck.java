@@ -20,17 +20,16 @@ import java.util.Set;
  * @param byClient what was meant for single clients
  * @param ofServer what was meant for the server as a whole
  */
-record Struck(Map<Integer, List<Assignment>> byClient, List<Fault> ofServer) {
+record Struck(Map<Integer, List<Assignment>> byClient, List<Injection> ofServer) {
     static Struck of(FleetView fleet) {
-        Map<Boolean, List<Assignment>> hasClient = fleet.injections().stream()
-                .map(Injection::assignment)
-                .distinct()
-                .collect(partitioningBy(Assignment::hasClient));
+        Map<Boolean, List<Injection>> hasClient = fleet.injections().stream()
+                .collect(partitioningBy(injection -> injection.assignment().hasClient()));
         return new Struck(
-                hasClient.get(true).stream().collect(groupingBy(Assignment::client)),
-                hasClient.get(false).stream()
-                        .map(assignment -> assignment.fault().fault())
-                        .toList());
+                hasClient.get(true).stream()
+                        .map(Injection::assignment)
+                        .distinct()
+                        .collect(groupingBy(Assignment::client)),
+                hasClient.get(false));
     }
 
     /** Returns the clients that something has struck. */
@@ -55,9 +54,13 @@ record Struck(Map<Integer, List<Assignment>> byClient, List<Fault> ofServer) {
                 .anyMatch(effect -> holds(effect, outcome));
     }
 
-    /** The same, and faults of the server as a whole count for everybody. */
+    /** The same, and faults of the server as a whole count for everybody, from when they struck. */
     boolean explainsAtAll(ClientOutcome outcome) {
-        return explains(outcome) || ofServer.stream().anyMatch(fault -> holds(fault.effect(), outcome));
+        return explains(outcome)
+                || ofServer.stream()
+                        .filter(injection -> injection.at().compareTo(outcome.at()) <= 0)
+                        .map(injection -> injection.assignment().fault().fault())
+                        .anyMatch(fault -> holds(fault.effect(), outcome));
     }
 
     private static boolean holds(Effect effect, ClientOutcome outcome) {

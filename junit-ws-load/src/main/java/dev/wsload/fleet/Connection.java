@@ -1,5 +1,6 @@
 package dev.wsload.fleet;
 
+import dev.wsload.result.Activity;
 import dev.wsload.result.ClientOutcome;
 import dev.wsload.result.ClientOutcome.Status;
 import dev.wsload.result.ConnectFailure;
@@ -85,7 +86,8 @@ final class Connection {
 
     /** Returns what has become of this connection; any thread may ask. */
     ClientOutcome outcome() {
-        return outcome;
+        ClientOutcome seen = outcome;
+        return seen.status() == Status.OPEN ? seen.with(conversation.activity()) : seen;
     }
 
     boolean isOpen() {
@@ -201,7 +203,7 @@ final class Connection {
         if (extras == null) {
             extras = new Extras(shard.plan.bounds().inboxMessages());
             if (hasEnded()) {
-                extras.ended(closure());
+                extras.ended(Optional.ofNullable(outcome.closure()));
             }
         }
         return extras;
@@ -252,7 +254,7 @@ final class Connection {
         stage = begun;
         conversation = begun;
         long handshake = begun.begun() - scheduled;
-        outcome = new ClientOutcome(index, Status.OPEN, Duration.ofNanos(handshake), null, null, null);
+        outcome = ClientOutcome.open(index, Duration.ofNanos(handshake), shard.faults.elapsed());
         shard.opened(this, handshake);
         if (victim != null) {
             victim.opened();
@@ -265,14 +267,15 @@ final class Connection {
         }
         boolean connecting = !(stage instanceof Upgrading);
         dispose();
-        outcome = new ClientOutcome(index, Status.FAILED, null, failure, null, null);
+        Duration tried = Duration.ofNanos(System.nanoTime() - scheduled);
+        outcome = ClientOutcome.failed(index, failure, tried, shard.faults.elapsed());
         shard.failed(this, connecting);
         tellWaiters();
     }
 
-    void ended(Closure closure, Duration age) {
+    void ended(Closure closure, Duration age, Activity activity) {
         dispose();
-        outcome = new ClientOutcome(index, Status.CLOSED, outcome.handshake(), null, closure, age);
+        outcome = outcome.closed(closure, age, shard.faults.elapsed(), activity);
         shard.ended(this);
         tellWaiters();
     }
@@ -288,11 +291,7 @@ final class Connection {
 
     private void tellWaiters() {
         if (extras != null) {
-            extras.ended(closure());
+            extras.ended(Optional.ofNullable(outcome.closure()));
         }
-    }
-
-    private Optional<Closure> closure() {
-        return Optional.ofNullable(outcome.closure());
     }
 }

@@ -1,5 +1,6 @@
 package dev.wsload.fleet;
 
+import dev.wsload.result.Activity;
 import dev.wsload.wire.CloseCode;
 import dev.wsload.wire.DeflateParameters;
 import dev.wsload.wire.FrameDecoder;
@@ -27,6 +28,7 @@ final class Conversation implements Stage, MessageSink {
     private final HandshakeAgreement agreement;
     private final FrameDecoder decoder;
     private final long begun = System.nanoTime();
+    private final Pulse pulse = new Pulse(begun);
     private MessageInflater inflater;
     private CloseState close;
     private boolean ended;
@@ -49,6 +51,11 @@ final class Conversation implements Stage, MessageSink {
 
     HandshakeAgreement agreement() {
         return agreement;
+    }
+
+    /** Returns what has passed so far; thread-safe. */
+    Activity activity() {
+        return pulse.activity();
     }
 
     /** Returns when it began, in nanoseconds of the JVM's clock. */
@@ -74,6 +81,7 @@ final class Conversation implements Stage, MessageSink {
         }
         transport.out().sendMessage(kind, payload);
         shard.counters.messagesSent.add(1);
+        pulse.sentMessage(shard.loop.now());
         transport.updateInterest();
         if (victim != null) {
             victim.moments().sent();
@@ -106,6 +114,7 @@ final class Conversation implements Stage, MessageSink {
         transport.flush();
         int count = transport.read();
         if (count > 0) {
+            pulse.receivedBytes(shard.loop.now());
             received(shard.input.flip());
         } else if (count < 0) {
             finished();
@@ -131,6 +140,7 @@ final class Conversation implements Stage, MessageSink {
             return;
         }
         shard.counters.messagesReceived.add(1);
+        pulse.receivedMessage();
         if (hasReceivedClose()) {
             shard.driver.afterClose(connection);
         } else {
@@ -254,6 +264,6 @@ final class Conversation implements Stage, MessageSink {
             shard.loop.execute(inflater::close);
         }
         CloseState how = close == null ? new CloseState(Initiator.NOBODY) : close;
-        connection.ended(how.closure(tcpEnd), Duration.ofNanos(System.nanoTime() - begun));
+        connection.ended(how.closure(tcpEnd), pulse.age(System.nanoTime()), pulse.activity());
     }
 }

@@ -36,6 +36,8 @@ final class EventLoop implements AutoCloseable {
     private final Thread thread;
     private volatile boolean stopped;
     private volatile boolean over;
+    private long now;
+    private boolean knowsNow;
 
     EventLoop(String name, Consumer<Throwable> defects) {
         this.defects = defects;
@@ -98,6 +100,15 @@ final class EventLoop implements AutoCloseable {
         timers.cancel(timer);
     }
 
+    /** Returns the time in nanoseconds of the JVM's clock, read once for all that one select has found; on the loop's thread. */
+    long now() {
+        if (!knowsNow) {
+            now = System.nanoTime();
+            knowsNow = true;
+        }
+        return now;
+    }
+
     /** Returns how long after it was due a timer has fired, at most; on the loop's thread. */
     long mostLateNanos() {
         return timers.mostLateNanos();
@@ -154,9 +165,12 @@ final class EventLoop implements AutoCloseable {
 
     private void turn(Selector open) throws IOException {
         try {
+            knowsNow = false;
             runCommands();
-            timers.fireDue(System.nanoTime());
-            select(open);
+            long turn = System.nanoTime();
+            boolean tookTime = timers.fireDue(turn);
+            knowsNow = false;
+            select(open, tookTime ? System.nanoTime() : turn);
         } catch (RuntimeException | Error e) {
             report(e);
         }
@@ -180,8 +194,8 @@ final class EventLoop implements AutoCloseable {
     }
 
     /** Waits for sockets, for a command or for a timer; a selector counts in milliseconds, timers do not. */
-    private void select(Selector open) throws IOException {
-        long wait = commands.isEmpty() ? timers.untilNext(System.nanoTime()) : 0;
+    private void select(Selector open, long since) throws IOException {
+        long wait = commands.isEmpty() ? timers.untilNext(since) : 0;
         if (wait == TimerQueue.NEVER) {
             open.select(ready);
         } else if (wait >= MILLI) {

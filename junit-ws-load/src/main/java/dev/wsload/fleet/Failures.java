@@ -11,6 +11,7 @@ import java.net.NoRouteToHostException;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import javax.net.ssl.SSLException;
 
 /** Tells by what the JDK throws what really happened. */
@@ -31,7 +32,7 @@ final class Failures {
         } else if (text.contains("reset")) {
             kind = FailureKind.RESET;
         }
-        return new ConnectFailure(kind, sentence(e));
+        return new ConnectFailure(kind, sentence(e), Optional.of(e));
     }
 
     /** Says whether another address of the same host may do better. */
@@ -53,10 +54,10 @@ final class Failures {
 
     static ConnectFailure duringHandshake(IOException e) {
         if (e instanceof SSLException) {
-            return new ConnectFailure(FailureKind.TLS, sentence(e));
+            return new ConnectFailure(FailureKind.TLS, sentence(e), Optional.of(e));
         }
         boolean reset = tcpEnd(e) == TcpEnd.RESET && isOfSocket(e);
-        return new ConnectFailure(reset ? FailureKind.RESET : FailureKind.OTHER, sentence(e));
+        return new ConnectFailure(reset ? FailureKind.RESET : FailureKind.OTHER, sentence(e), Optional.of(e));
     }
 
     static ConnectFailure unknownHost(String host) {
@@ -97,7 +98,7 @@ final class Failures {
 
     static ConnectFailure refused(HandshakeRefused e) {
         FailureKind kind = e.httpStatus() == 0 ? FailureKind.INVALID_HANDSHAKE : FailureKind.HTTP_STATUS;
-        return new ConnectFailure(kind, e.getMessage());
+        return new ConnectFailure(kind, e.getMessage(), Optional.of(e));
     }
 
     /** Says whether the socket failed, rather than TLS or this library. */

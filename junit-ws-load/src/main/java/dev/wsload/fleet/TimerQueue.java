@@ -36,14 +36,17 @@ final class TimerQueue {
         }
     }
 
-    /** Fires what is due, one after the other; an action may arm and cancel timers. */
-    void fireDue(long now) {
+    /** Fires what is due, one after the other, and returns whether anything was; an action may arm and cancel timers. */
+    boolean fireDue(long now) {
+        boolean any = false;
         while (size > 0 && heap[0].due - now <= 0) {
+            any = true;
             Timer first = heap[0];
             mostLateNanos = Math.max(mostLateNanos, now - first.due);
             cancel(first);
             first.action.run();
         }
+        return any;
     }
 
     /** Returns how long after it was due a timer has fired, at most. */

@@ -73,6 +73,7 @@ final class Arrival {
         return new FleetNotConnectedError(new FailureText("the server has registered %s of %s %s"
                         .formatted(Figures.count(seen), Figures.count(expected, "client"), when))
                 .rows("server", endpointErrors().lines(), "kind")
+                .diagnosed(fleet)
                 .seed(plan.seed())
                 .toString());
     }
@@ -84,6 +85,7 @@ final class Arrival {
                 .rows("seen", connectFailures().lines(), "kind")
                 .rows("server", endpointErrors().lines(), "kind")
                 .row("connected", connected())
+                .diagnosed(fleet)
                 .seed(plan.seed())
                 .toString();
     }

@@ -100,7 +100,8 @@ final class Launch {
     private void awaitArrival(ClientFleet clients, RunningEndpoint endpoint) {
         clients.awaitConnected();
         LOG.debug("{} clients connected, {} failed", clients.opened(), clients.failed());
-        new Arrival(plan, clients, endpoint).require(request.registered());
+        new Arrival(plan, new ArrivingFleet(clients, EndpointWatch.outside(plan, endpoint)), endpoint)
+                .require(request.registered());
     }
 
     private RunningEndpoint start(Endpoint endpoint) {

@@ -46,6 +46,7 @@ final class ScriptRun implements WsScript {
                     new FailureText("the script failed on " + Figures.count(failures.total()) + " of "
                                     + Figures.count(fleet.clients(), "client"))
                             .rows("seen", failures.lines(), "kind")
+                            .diagnosed(fleet)
                             .seed(fleet.seed())
                             .toString(),
                     failures.first());

@@ -167,6 +167,7 @@ public final class WsFleet extends LiveNumbers implements AutoCloseable {
                                     .limit(10)
                                     .map(client -> "client " + client)
                                     .collect(joining(", ")))
+                    .diagnosed(this)
                     .seed(seed())
                     .toString());
         }
@@ -238,7 +239,7 @@ public final class WsFleet extends LiveNumbers implements AutoCloseable {
 
     @Override
     public EndpointView endpoint() {
-        return parts.watch();
+        return closed.get() ? EndpointView.UNSEEN : parts.watch();
     }
 
     /** Expects errors of this class (or a subclass): they are no errors any more, thrown before or after this call. */

@@ -12,11 +12,20 @@ import java.time.Duration;
  * @param handshake from the scheduled start to the open connection; null unless it opened
  * @param failure why it could not connect; null unless it failed
  * @param closure how it ended; null unless it closed
- * @param age from open to closed; null unless it closed
+ * @param age from open to closed; of one that failed, from its scheduled start to that; null of others
+ * @param at when it came to that, on the clock of the fleet, which begins before the first client connects; null while it connects
+ * @param activity what passed on it until then; null of one that never opened
  * @since 0.1
  */
 public record ClientOutcome(
-        int client, Status status, Duration handshake, ConnectFailure failure, Closure closure, Duration age) {
+        int client,
+        Status status,
+        Duration handshake,
+        ConnectFailure failure,
+        Closure closure,
+        Duration age,
+        Duration at,
+        Activity activity) {
     /** Where a client stands. */
     public enum Status {
         /** Its start has not come, or its connect or handshake is under way. */
@@ -56,6 +65,26 @@ public record ClientOutcome(
 
     /** Returns the outcome of a client that has not connected yet. */
     public static ClientOutcome connecting(int client) {
-        return new ClientOutcome(client, Status.CONNECTING, null, null, null, null);
+        return new ClientOutcome(client, Status.CONNECTING, null, null, null, null, null, null);
+    }
+
+    /** Returns the outcome of a client that has opened. */
+    public static ClientOutcome open(int client, Duration handshake, Duration at) {
+        return new ClientOutcome(client, Status.OPEN, handshake, null, null, null, at, Activity.NONE);
+    }
+
+    /** Returns the outcome of a client that could not connect, and has tried for so long. */
+    public static ClientOutcome failed(int client, ConnectFailure failure, Duration tried, Duration at) {
+        return new ClientOutcome(client, Status.FAILED, null, failure, null, tried, at, null);
+    }
+
+    /** Returns this outcome of an open client, with what has passed so far. */
+    public ClientOutcome with(Activity soFar) {
+        return new ClientOutcome(client, status, handshake, failure, closure, age, at, soFar);
+    }
+
+    /** Returns the outcome of this client, once it has closed. */
+    public ClientOutcome closed(Closure how, Duration open, Duration when, Activity until) {
+        return new ClientOutcome(client, Status.CLOSED, handshake, null, how, open, when, until);
     }
 }

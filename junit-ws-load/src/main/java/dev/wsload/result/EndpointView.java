@@ -2,6 +2,7 @@ package dev.wsload.result;
 
 import dev.wsload.machine.ProcessResources;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -36,6 +37,11 @@ public interface EndpointView {
         @Override
         public Optional<String> connectNewClient(Duration limit) {
             return Optional.of("nobody can connect from here");
+        }
+
+        @Override
+        public List<ClientOutcome> observe(int clients, Duration apart, Duration time) {
+            return List.of();
         }
     };
 
@@ -76,4 +82,14 @@ public interface EndpointView {
      * @return why it could not; empty if it could
      */
     Optional<String> connectNewClient(Duration limit);
+
+    /**
+     * Connects clients that are not of the fleet and say nothing, and waits until they have been closed, or the time is over.
+     *
+     * @param clients how many, at least 1
+     * @param apart how long after the one before each of them starts
+     * @param time from the last one's opening on
+     * @return what has become of them; empty where nobody can connect from here
+     */
+    List<ClientOutcome> observe(int clients, Duration apart, Duration time);
 }

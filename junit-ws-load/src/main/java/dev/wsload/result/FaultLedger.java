@@ -50,7 +50,12 @@ public final class FaultLedger {
 
     /** Notes what a fault has just done, in words such as "reset". */
     public void note(Assignment assignment, String what) {
-        injections.add(new Injection(assignment, what, Duration.ofNanos(System.nanoTime() - origin)));
+        injections.add(new Injection(assignment, what, elapsed()));
+    }
+
+    /** Returns the time on its clock, which is the clock of outcomes, too. */
+    public Duration elapsed() {
+        return Duration.ofNanos(System.nanoTime() - origin);
     }
 
     /** Returns what has been noted so far, in the order of the clock. */

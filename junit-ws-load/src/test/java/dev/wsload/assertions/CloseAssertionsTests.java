@@ -15,7 +15,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.wsload.result.ClientOutcome;
-import dev.wsload.result.ClientOutcome.Status;
 import dev.wsload.result.FailureKind;
 import dev.wsload.result.FleetError;
 import dev.wsload.result.FleetError.Origin;
@@ -31,7 +30,7 @@ import org.junit.jupiter.api.Test;
 class CloseAssertionsTests {
     private static final Closure TORN = closure(ABNORMAL_CLOSURE, Initiator.NOBODY, TcpEnd.RESET);
     private static final Closure CRASH = closure(INTERNAL_ERROR, Initiator.SERVER, TcpEnd.FIN);
-    private static final ClientOutcome CONNECTING = new ClientOutcome(5, Status.CONNECTING, null, null, null, null);
+    private static final ClientOutcome CONNECTING = ClientOutcome.connecting(5);
 
     @Test
     void aCloseAssertionEndsTheFleetFirst() {
@@ -65,6 +64,7 @@ class CloseAssertionsTests {
                           seen      997 x 1000 (normal closure), closed by the client, TCP FIN
                                     2 x 1006 (abnormal closure), nobody sent a close frame, TCP reset
                                     1 x 1011 (internal error), closed by the server, TCP FIN
+                          cause     unexplained: nothing that is known fits what was seen
                           first     client 17: 1006 (abnormal closure), nobody sent a close frame, TCP reset, at connection age 4.2 s
                                     client 18: 1011 (internal error), closed by the server, TCP FIN, reason "out of memory", at connection age 4.2 s
                                     client 400: 1006 (abnormal closure), nobody sent a close frame, TCP reset, at connection age 4.2 s
@@ -92,6 +92,7 @@ class CloseAssertionsTests {
 
                           seen      2 x 1000 (normal closure), closed by the client, TCP FIN
                                     1 x not connected: connection refused
+                          cause     unexplained: nothing that is known fits what was seen
                           first     client 1: connection refused: nothing listens on port 8080
                           seed      42""");
     }
@@ -107,7 +108,7 @@ class CloseAssertionsTests {
                 .message()
                 .startsWith("10,000 of 10,000 clients closed with another code than 1000 (normal closure)\n")
                 .contains("\n            and 994 more kinds\n", "\n            and 9,994 more clients\n")
-                .hasLineCount(17);
+                .hasLineCount(18);
     }
 
     @Test
@@ -153,6 +154,11 @@ class CloseAssertionsTests {
                         none of 1 client has closed, so there is no closure to judge
 
                           seen      1 x not connected: connection refused
+                          cause     nothing listens there (field guide F4)
+                          because   the machine answered and refused the connection of 1 client, so it is up and reachable
+                                    no client has ever opened
+                          remedy    start the server before the test, and compare host and port
+                          unknown   whether it never started or has crashed: its log and exit status say so
                           first     client 0: connection refused: nothing listens on port 8080
                           seed      42""");
     }

@@ -5,7 +5,6 @@ import static dev.wsload.result.FleetFixture.failed;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.wsload.result.ClientOutcome;
-import dev.wsload.result.ClientOutcome.Status;
 import dev.wsload.result.FailureKind;
 import dev.wsload.result.FleetError;
 import dev.wsload.result.FleetError.Origin;
@@ -26,7 +25,7 @@ class ConnectAssertionsTests {
                 .with(failed(17, FailureKind.HANDSHAKE_TIMEOUT, "no answer to the upgrade within 60.0 s"))
                 .with(failed(20, FailureKind.HANDSHAKE_TIMEOUT, "no answer to the upgrade within 60.0 s"))
                 .with(failed(21, FailureKind.HTTP_STATUS, "503 in place of 101"))
-                .with(new ClientOutcome(22, Status.CONNECTING, null, null, null, null));
+                .with(ClientOutcome.connecting(22));
 
         assertThatThrownBy(() -> assertThat(fleet).allConnected()).hasMessage("""
                         4 of 1,000 clients did not connect
@@ -34,6 +33,7 @@ class ConnectAssertionsTests {
                           seen      2 x not connected: handshake timeout
                                     1 x not connected: HTTP status
                                     1 x still connecting
+                          cause     unexplained: nothing that is known fits what was seen
                           first     client 17: handshake timeout: no answer to the upgrade within 60.0 s
                                     client 20: handshake timeout: no answer to the upgrade within 60.0 s
                                     client 21: HTTP status: 503 in place of 101
@@ -65,6 +65,7 @@ class ConnectAssertionsTests {
                           seen      1 x not connected: connection refused
                                     1 x error of endpoint: java.lang.IllegalStateException
                                     1 x error of script: java.lang.AssertionError
+                          cause     unexplained: nothing that is known fits what was seen
                           first     client 17: connection refused: nothing listens on port 8080
                           errors    endpoint: java.lang.IllegalStateException: TEXT_FULL_WRITING, at com.acme.Chat.say\\(Chat.java:17\\)
                                     script, client 4: java.lang.AssertionError: no welcome, at .*

@@ -13,10 +13,12 @@ import dev.wsload.fault.PlannedFault;
 import dev.wsload.fault.ReconnectStorm;
 import dev.wsload.fault.ReservedBits;
 import dev.wsload.fault.ResetPeer;
+import dev.wsload.fault.ServerCrash;
 import dev.wsload.fault.UnsolicitedPongs;
 import dev.wsload.fault.Victims;
 import dev.wsload.fault.When;
 import dev.wsload.fault.WrongVersion;
+import dev.wsload.result.ClientOutcome;
 import dev.wsload.result.EndpointView;
 import dev.wsload.result.FailureKind;
 import dev.wsload.result.FleetFixture;
@@ -25,6 +27,7 @@ import dev.wsload.wire.Closure;
 import dev.wsload.wire.Initiator;
 import dev.wsload.wire.TcpEnd;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -54,6 +57,7 @@ class FaultAssertionsTests {
                           judged    9 healthy of 10 clients; faults are meant for the rest
                           seen      8 x 1000 (normal closure), closed by the client, TCP FIN
                                     1 x 1006 (abnormal closure), nobody sent a close frame, TCP reset
+                          cause     unexplained: nothing that is known fits what was seen
                           first     client 4: 1006 (abnormal closure), nobody sent a close frame, TCP reset, at connection age 4.2 s
                           seed      42""")
                 .satisfies(failure -> assertThat(failure.getStackTrace()[0].getClassName())
@@ -139,12 +143,40 @@ class FaultAssertionsTests {
     }
 
     @Test
+    void aCrashExplainsNothingThatWasBeforeIt() {
+        FleetFixture fleet = FleetFixture.open(10).struckBy(PlannedFault.of(new ServerCrash.Crash(Duration.ZERO)));
+        ClientOutcome early = closed(3, TORN);
+
+        assertThat(fleet.with(early)).abnormalEndsAreExplained();
+        assertThatThrownBy(() -> assertThat(fleet.with(FleetFixture.openClient(3)
+                                .closed(TORN, early.age(), Duration.ofMillis(4), early.activity())))
+                        .abnormalEndsAreExplained())
+                .hasMessageStartingWith("1 of 1 abnormal end is unexplained: no fault leads there");
+    }
+
+    @Test
     void aStormThatCannotComeBackIsNotAsInjected() {
         FleetFixture fleet =
                 struckBy(new ReconnectStorm.Storm()).with(failed(3, FailureKind.REFUSED, "connection refused"));
 
         assertThatThrownBy(() -> assertThat(fleet).faultyClients().endedAsInjected())
                 .hasMessageStartingWith("1 of 1 client that faults struck ended otherwise than expected");
+    }
+
+    @Test
+    void aDiagnosisThatFailsHidesNothing() {
+        FleetFixture fleet = FleetFixture.open(1).with(closed(0, TORN)).endpoint(new SlowList() {
+            @Override
+            public Optional<String> connectNewClient(Duration limit) {
+                throw new IllegalStateException("no way there");
+            }
+        });
+
+        assertThatThrownBy(() -> assertThat(fleet).closedCleanly())
+                .hasMessageStartingWith("1 of 1 client did not close cleanly")
+                .hasMessageContaining(
+                        "unknown   the cause, since the diagnosis failed: java.lang.IllegalStateException: no"
+                                + " way there");
     }
 
     /** The list needs some looks to be right; what is left of the time is for the new client. */
@@ -158,7 +190,7 @@ class FaultAssertionsTests {
     }
 
     /** An endpoint whose list of clients is right at the fifth look. */
-    private static final class SlowList implements EndpointView {
+    private static class SlowList implements EndpointView {
         private int looks;
         private Duration given;
 
@@ -186,6 +218,11 @@ class FaultAssertionsTests {
         public Optional<String> connectNewClient(Duration limit) {
             given = limit;
             return Optional.empty();
+        }
+
+        @Override
+        public List<ClientOutcome> observe(int clients, Duration apart, Duration time) {
+            return List.of();
         }
     }
 

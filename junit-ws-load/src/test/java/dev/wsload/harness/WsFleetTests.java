@@ -228,6 +228,11 @@ class WsFleetTests {
                           endpoint  ws://localhost:1/
                           seen      3 x connection refused (clients 0, 1, 2): Connection refused
                           connected none
+                          cause     nothing listens there (field guide F4)
+                          because   the machine answered and refused the connection of 3 clients, so it is up and reachable
+                                    no client has ever opened
+                          remedy    start the server before the test, and compare host and port
+                          unknown   whether it never started or has crashed: its log and exit status say so
                           seed      42""");
     }
 

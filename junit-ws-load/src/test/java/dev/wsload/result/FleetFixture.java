@@ -111,15 +111,16 @@ public final class FleetFixture implements FleetView {
     }
 
     public static ClientOutcome openClient(int client) {
-        return new ClientOutcome(client, Status.OPEN, Duration.ofMillis(3), null, null, null);
+        return ClientOutcome.open(client, Duration.ofMillis(3), Duration.ofMillis(10));
     }
 
     public static ClientOutcome closed(int client, Closure closure) {
-        return new ClientOutcome(client, Status.CLOSED, Duration.ofMillis(3), null, closure, Duration.ofMillis(4200));
+        return openClient(client).closed(closure, Duration.ofMillis(4200), Duration.ofMillis(4210), Activity.NONE);
     }
 
     public static ClientOutcome failed(int client, FailureKind kind, String detail) {
-        return new ClientOutcome(client, Status.FAILED, null, new ConnectFailure(kind, detail), null, null);
+        return ClientOutcome.failed(
+                client, new ConnectFailure(kind, detail), Duration.ofMillis(3), Duration.ofMillis(10));
     }
 
     public static Closure closure(CloseCode code, Initiator initiator, TcpEnd tcpEnd) {

@@ -1,0 +1,54 @@
+package dev.wsload.diagnosis;
+
+import dev.wsload.metrics.Figures;
+import dev.wsload.result.ClientOutcome;
+import dev.wsload.result.ClientOutcome.Status;
+import dev.wsload.result.Delivery;
+import dev.wsload.result.Delivery.Kind;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Broadcasts miss single clients that are alive, once others have left: the server changes its list of clients while it walks it.
+ * The rest hears everything, so it is neither the network nor the load.
+ */
+final class BroadcastPassesOver implements Cause {
+    @Override
+    public Optional<Finding> in(Evidence evidence) {
+        Delivery delivery = evidence.fleet().delivery();
+        boolean isBroadcast = delivery.owed() > 2 * delivery.sent();
+        long left = evidence.gone();
+        if (!isBroadcast || left == 0) {
+            return Optional.empty();
+        }
+        List<ClientOutcome> alive = evidence.open();
+        Map<Boolean, List<ClientOutcome>> byLoss =
+                alive.stream().collect(Collectors.partitioningBy(one -> lost(delivery, one) > 0));
+        List<ClientOutcome> missed = byLoss.get(true);
+        boolean areFew = !missed.isEmpty() && missed.size() <= left && 2 * missed.size() < alive.size();
+        return areFew ? Optional.of(finding(delivery, missed, byLoss.get(false).size(), left)) : Optional.empty();
+    }
+
+    private static long lost(Delivery delivery, ClientOutcome outcome) {
+        return outcome.status() == Status.OPEN
+                ? delivery.countsOf(outcome.client()).getOrDefault(Kind.LOST, 0L)
+                : 0;
+    }
+
+    private static Finding finding(Delivery delivery, List<ClientOutcome> missed, int complete, long left) {
+        long messages = missed.stream().mapToLong(one -> lost(delivery, one)).sum();
+        return new Finding(
+                        "the server's list of clients: broadcasts pass over clients that are alive once others have left",
+                        "F12, F13",
+                        List.of(
+                                Evidence.clients(missed) + " missed " + Figures.count(messages, "broadcast")
+                                        + " in all, and are open; " + Figures.count(left, "other client") + " had left",
+                                Figures.count(complete, "client") + " heard every one of them"),
+                        "do not remove from the list while you walk it by index: build a new list, walk backwards, or let the iterator"
+                                + " remove. A lock inside the loop does not help: it happens in one thread",
+                        "which line walks it; a bound on what may wait for a slow client would drop its messages, too")
+                .on(missed);
+    }
+}

@@ -1,0 +1,109 @@
+package dev.wsload.diagnosis;
+
+import dev.wsload.metrics.Figures;
+import dev.wsload.result.ClientOutcome;
+import dev.wsload.wire.CloseCode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Connections end by the clock: at the same age, however busy they are (a stale deadline), or after the same silence (an idle
+ * timeout). Which of the two is said only where the two can be told apart.
+ */
+final class Deadline implements Cause {
+    private static final int FEWEST = 3;
+
+    @Override
+    public Optional<Finding> in(Evidence evidence) {
+        List<ClientOutcome> ended = evidence.endedByServer().stream()
+                .filter(outcome -> outcome.closure().violation().isEmpty())
+                .toList();
+        if (ended.size() < FEWEST || 10 * ended.size() < 9 * evidence.opened().size()) {
+            return Optional.empty();
+        }
+        Spread ages = Spread.of(ended.stream().map(ClientOutcome::age).toList());
+        Spread ends = Spread.of(ended.stream().map(ClientOutcome::at).toList());
+        Spread silences = Spread.of(ended.stream().map(Deadline::silence).toList());
+        Duration late = evidence.fleet().lateness();
+        boolean atDifferentTimes = ages.isMuchTighterThan(ends);
+        boolean sameAge = ages.isTight(late) && (atDifferentTimes || evidence.endsNewcomersAt(ages.middle()));
+        boolean sameSilence = silences.isTight(late)
+                && silences.median() > Duration.ofMillis(20).toNanos();
+        if (sameAge && busy(ended) == ended.size()) {
+            return Optional.of(stale(ended, ages, atDifferentTimes).on(ended));
+        }
+        if (sameSilence && !ages.isTight(late) && silences.isMuchTighterThan(ends)) {
+            return Optional.of(idle(ended, silences).on(ended));
+        }
+        return sameAge ? Optional.of(either(ended, ages, atDifferentTimes).on(ended)) : Optional.empty();
+    }
+
+    /** How long nothing had passed when it ended. */
+    private static Duration silence(ClientOutcome outcome) {
+        return outcome.age().minus(outcome.activity().lastSent());
+    }
+
+    /** Says how many had sent something in the last half of their lives: no timeout for idle ones meets these. */
+    private static int busy(List<ClientOutcome> ended) {
+        return (int) ended.stream()
+                .filter(outcome -> outcome.activity().sent() > 0)
+                .filter(outcome -> silence(outcome).compareTo(outcome.age().dividedBy(2)) < 0)
+                .count();
+    }
+
+    private static Finding stale(List<ClientOutcome> ended, Spread ages, boolean atDifferentTimes) {
+        CloseCode code = ended.get(0).closure().code();
+        boolean meant = code.value() >= 1000 && code.isSendable();
+        List<String> because = because(ended, ages, atDifferentTimes);
+        because.add(
+                "they were busy: each had sent a message in the last half of its life, so no idle timeout ends them");
+        return new Finding(
+                meant
+                        ? "the server ends connections at a fixed age, one of: a limit on their lifetime, or a stale deadline that is"
+                                + " set once and never renewed"
+                        : "stale deadline: the server sets its read or write deadline once, not before every read and write",
+                "F14",
+                because,
+                meant
+                        ? "if the limit is wanted, expect its code in the test; if not, renew the deadline before every read and write"
+                        : "renew the deadline before every read, and before every write",
+                meant
+                        ? "which of the two; the code " + code + " speaks for a limit that somebody wants"
+                        : "which line sets it; a limit on the lifetime of connections that closes without a code would look the"
+                                + " same");
+    }
+
+    private static Finding idle(List<ClientOutcome> ended, Spread silences) {
+        return new Finding(
+                "idle timeout: the server, or a proxy before it, ends connections on which nothing comes from the client",
+                "F14",
+                List.of(
+                        ended.size() + " connections ended " + silences
+                                + " after the client's last message, at ages that differ",
+                        "closed with " + ended.get(0).closure().code()),
+                "let clients send pings more often than that (keepAlive), or raise the timeout",
+                "whether it is the server's or a proxy's");
+    }
+
+    private static Finding either(List<ClientOutcome> ended, Spread ages, boolean atDifferentTimes) {
+        return new Finding(
+                "the server ends connections by the clock, one of: an idle timeout, or a stale deadline that is never renewed",
+                "F14",
+                because(ended, ages, atDifferentTimes),
+                "let clients send while they wait, and see whether they live longer: then it is an idle timeout",
+                "which of the two: " + (ended.size() - busy(ended)) + " of " + ended.size()
+                        + " connections had been silent for half their lives or longer");
+    }
+
+    private static List<String> because(List<ClientOutcome> ended, Spread ages, boolean atDifferentTimes) {
+        List<String> because = new ArrayList<>();
+        because.add(Figures.count(ended.size(), "connection") + " ended at age " + ages + " with "
+                + ended.get(0).closure().code()
+                + (atDifferentTimes
+                        ? ", though they opened at different times"
+                        : ", and so did new clients that opened afterwards, at different times"));
+        return because;
+    }
+}

@@ -1,0 +1,108 @@
+package dev.wsload.diagnosis;
+
+import dev.wsload.metrics.Figures;
+import dev.wsload.result.Delivery;
+import dev.wsload.result.Delivery.Kind;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What the ledger's kinds of offences say of the server, where every connection lived on: whom they met, and how regularly. */
+final class DeliveryPattern implements Cause {
+    @Override
+    public Optional<Finding> in(Evidence evidence) {
+        Delivery delivery = evidence.fleet().delivery();
+        if (delivery.owed() == 0 || evidence.open().size() < evidence.opened().size()) {
+            return Optional.empty();
+        }
+        if (isAllThereIs(delivery, Kind.CROSSED, Kind.LOST, Kind.NOT_SENT)) {
+            return Optional.of(crossed(delivery));
+        }
+        if (isAllThereIs(delivery, Kind.CORRUPTED, Kind.LOST, Kind.NOT_SENT)) {
+            return Optional.of(corrupted(delivery));
+        }
+        if (isAllThereIs(delivery, Kind.DUPLICATED)) {
+            return Optional.of(duplicated(delivery));
+        }
+        if (isAllThereIs(delivery, Kind.REORDERED, Kind.NOT_JUDGED)) {
+            return Optional.of(reordered(delivery));
+        }
+        return isAllThereIs(delivery, Kind.LOST, Kind.NOT_SENT) ? regularLoss(evidence, delivery) : Optional.empty();
+    }
+
+    /** Says whether this kind was seen, and none but those that follow from it. */
+    private static boolean isAllThereIs(Delivery delivery, Kind kind, Kind... consequences) {
+        Set<Kind> seen = EnumSet.of(kind, consequences);
+        return delivery.count(kind) > 0 && seen.containsAll(delivery.counts().keySet());
+    }
+
+    private static Finding crossed(Delivery delivery) {
+        return new Finding(
+                "the server mixes its clients up: messages reach others than those that they are meant for",
+                "",
+                List.of(met(delivery, Kind.CROSSED) + ", each intact and addressed to somebody else"),
+                "look for what connections share and should not: a field of the endpoint, a buffer, a map by a key that is not"
+                        + " unique",
+                "which of them");
+    }
+
+    private static Finding corrupted(Delivery delivery) {
+        return new Finding(
+                "the server changes messages: their checksums do not fit",
+                "",
+                List.of(met(delivery, Kind.CORRUPTED) + ", in frames that are right"),
+                "look for a buffer that is filled again before its message has been sent, and for a conversion of characters",
+                "which of them");
+    }
+
+    private static Finding duplicated(Delivery delivery) {
+        boolean all = delivery.duplicated() >= delivery.delivered();
+        return new Finding(
+                all
+                        ? "the server sends every message twice: clients are on its list twice, or two handlers answer"
+                        : "the server sends some messages again",
+                "",
+                List.of(met(delivery, Kind.DUPLICATED) + ", " + Figures.count(delivery.delivered())
+                        + " came once or more"),
+                all
+                        ? "register each client once"
+                        : "look for a retry that does not know that the first try has succeeded",
+                "");
+    }
+
+    private static Finding reordered(Delivery delivery) {
+        return new Finding(
+                "the server handles messages of one connection at the same time: later ones overtake earlier ones",
+                "",
+                List.of(met(delivery, Kind.REORDERED)),
+                "handle and send the messages of one connection in turn: one task at a time, or a queue for each connection",
+                "");
+    }
+
+    /** The same share on everybody is a rule, and no accident. */
+    private static Optional<Finding> regularLoss(Evidence evidence, Delivery delivery) {
+        List<Long> lost = evidence.open().stream()
+                .map(outcome -> delivery.countsOf(outcome.client()).getOrDefault(Kind.LOST, 0L))
+                .toList();
+        long owed = delivery.owed() / Math.max(1, lost.size());
+        boolean same = lost.size() > 2 && lost.stream().distinct().count() == 1 && lost.get(0) > 0;
+        if (!same || lost.get(0) >= owed) {
+            return Optional.empty();
+        }
+        long one = Math.round((double) owed / lost.get(0));
+        return Optional.of(new Finding(
+                "the server loses messages by a rule: every client misses the same share",
+                "",
+                List.of("each of " + Figures.count(lost.size(), "client") + " lost " + Figures.count(lost.get(0))
+                        + " of " + Figures.count(owed) + " messages, about one in " + Figures.count(one)),
+                "look for what the server does with every " + Figures.count(one)
+                        + "th message: a counter, a buffer of that size, a sample",
+                "what it counts"));
+    }
+
+    private static String met(Delivery delivery, Kind kind) {
+        return Figures.count(delivery.count(kind), "message") + " on "
+                + Figures.count(delivery.clients(kind), "client");
+    }
+}

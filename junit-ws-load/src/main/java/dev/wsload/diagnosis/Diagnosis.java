@@ -1,0 +1,65 @@
+package dev.wsload.diagnosis;
+
+import dev.wsload.result.FleetView;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Why a run went wrong, as far as what was seen says it. Immutable.
+ *
+ * @param findings the causes that it points to, the most certain first; none where nothing that is known fits
+ * @param ill how many clients could not connect, or lost their connection by the server's doing
+ * @param unexplained how many of them none of the findings was seen on
+ * @since 0.1
+ */
+public record Diagnosis(List<Finding> findings, int ill, int unexplained) {
+    /** In the order in which they are believed: what rests on more evidence first, and what explains others before these. */
+    private static final List<Cause> CAUSES = List.of(
+            new NoDescriptorsHere(),
+            new NoPortsHere(),
+            new ServerGone(),
+            new NobodyAnswers(),
+            new HandshakeRejected(),
+            new AcceptingStopped(),
+            new AdmissionLimit(),
+            new UpgradesQueue(),
+            new MessageTooBigHere(),
+            new TornFrames(),
+            new ForbiddenCloseCode(),
+            new Deadline(),
+            new Stuck(),
+            new NeverServed(),
+            new BroadcastPassesOver());
+
+    /** Those that are asked only where none of the others fits, until one does: they say less. */
+    private static final List<Cause> OTHERWISE =
+            List.of(new DroppedTogether(), new ToldByCloseCode(), new DeliveryPattern());
+
+    /** Copies what it is given. */
+    public Diagnosis {
+        findings = List.copyOf(findings);
+    }
+
+    /**
+     * Looks for the causes of what a fleet has seen. Connects clients of its own to the endpoint if these can tell causes from each
+     * other: one, for 2 s at most, or three for as long as the fleet's connections had lived, if that was 15 s at most.
+     */
+    public static Diagnosis of(FleetView fleet) {
+        Evidence evidence = new Evidence(fleet);
+        List<Finding> findings = found(CAUSES, evidence).toList();
+        if (findings.isEmpty()) {
+            findings = found(OTHERWISE, evidence).limit(1).toList();
+        }
+        Set<Integer> ill = evidence.ill();
+        Set<Integer> unexplained = new HashSet<>(ill);
+        findings.forEach(finding -> unexplained.removeAll(finding.clients()));
+        return new Diagnosis(findings, ill.size(), unexplained.size());
+    }
+
+    private static Stream<Finding> found(List<Cause> causes, Evidence evidence) {
+        return causes.stream().map(cause -> cause.in(evidence)).flatMap(Optional::stream);
+    }
+}

@@ -1,0 +1,40 @@
+package dev.wsload.diagnosis;
+
+import dev.wsload.metrics.Figures;
+import dev.wsload.result.ClientOutcome;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Everybody lost the connection at the same time, and the server is there. */
+final class DroppedTogether implements Cause {
+    private static final int FEWEST = 3;
+    private static final Duration AT_ONCE = Duration.ofMillis(250);
+
+    @Override
+    public Optional<Finding> in(Evidence evidence) {
+        List<ClientOutcome> cut = evidence.cut();
+        if (cut.size() < FEWEST
+                || 10 * cut.size() < 9 * evidence.opened().size()
+                || evidence.probe().isPresent()) {
+            return Optional.empty();
+        }
+        Spread ends = Spread.of(cut.stream().map(ClientOutcome::at).toList());
+        Spread ages = Spread.of(cut.stream().map(ClientOutcome::age).toList());
+        Duration within = AT_ONCE.plus(evidence.fleet().lateness());
+        if (ends.width().compareTo(within) > 0 || ages.isMuchTighterThan(ends)) {
+            return Optional.empty();
+        }
+        return Optional.of(new Finding(
+                        "all connections were dropped at the same moment, one of: the server died and is back, or a proxy before it"
+                                + " restarted or lost it",
+                        "F3",
+                        List.of(
+                                Figures.count(cut.size(), "connection") + " ended without a close frame within "
+                                        + Figures.duration(ends.width()),
+                                "a new client connects and makes a round trip"),
+                        "look at the server's and the proxy's logs at that time for a restart",
+                        "which of them")
+                .on(cut));
+    }
+}

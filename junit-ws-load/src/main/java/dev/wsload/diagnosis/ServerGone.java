@@ -1,0 +1,69 @@
+package dev.wsload.diagnosis;
+
+import dev.wsload.metrics.Figures;
+import dev.wsload.result.ClientOutcome;
+import dev.wsload.result.FailureKind;
+import dev.wsload.wire.CloseCode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The server's process ended while clients were connected: whoever was open lost the connection, and nothing listens any more. */
+final class ServerGone implements Cause {
+    private static final Duration TIME_TO_GO = Duration.ofSeconds(1);
+
+    @Override
+    public Optional<Finding> in(Evidence evidence) {
+        List<ClientOutcome> ended = evidence.opened().isEmpty()
+                ? evidence.failed(FailureKind.EOF, FailureKind.RESET)
+                : evidence.endedByServer();
+        boolean said = !ended.isEmpty() && ended.stream().allMatch(ServerGone::isGoingAway);
+        Duration patience = said ? TIME_TO_GO : Duration.ZERO;
+        boolean wereMost = 2 * ended.size() >= evidence.opened().size();
+        if (ended.isEmpty() || !wereMost || !evidence.open().isEmpty() || !evidence.isRefusedWithin(patience)) {
+            return Optional.empty();
+        }
+        Finding finding = said ? shutDown(evidence, ended) : died(evidence, ended);
+        return Optional.of(finding.on(Stream.concat(ended.stream(), evidence.failed(FailureKind.REFUSED).stream())
+                .toList()));
+    }
+
+    private static boolean isGoingAway(ClientOutcome outcome) {
+        if (outcome.closure() == null) {
+            return false;
+        }
+        CloseCode code = outcome.closure().code();
+        return code.equals(CloseCode.GOING_AWAY) || code.equals(CloseCode.SERVICE_RESTART);
+    }
+
+    private static Finding shutDown(Evidence evidence, List<ClientOutcome> ended) {
+        return new Finding(
+                "the server was shut down: it said goodbye, and nothing listens any more",
+                "F4",
+                because(evidence, ended, "got " + ended.get(0).closure().code()),
+                "let the server run until the test has ended",
+                "who stopped it");
+    }
+
+    private static Finding died(Evidence evidence, List<ClientOutcome> ended) {
+        return new Finding(
+                "the server's process died while clients were connected",
+                "F3",
+                because(evidence, ended, "lost their connection"),
+                "look for the crash: the server's log and exit status, a core or hs_err file, the kernel's log (out of memory)",
+                "why it died, or who killed it");
+    }
+
+    private static List<String> because(Evidence evidence, List<ClientOutcome> ended, String what) {
+        Duration within = ended.get(ended.size() - 1).at().minus(ended.get(0).at());
+        List<String> because = new ArrayList<>();
+        because.add(
+                Evidence.clients(ended) + " " + what + " within " + Figures.duration(within) + ", and nobody is open");
+        List<ClientOutcome> refused = evidence.failed(FailureKind.REFUSED);
+        because.add((refused.isEmpty() ? "" : Evidence.clients(refused) + " and ")
+                + "a new client after that got \"connection refused\": nothing listens any more");
+        return because;
+    }
+}

@@ -1,0 +1,98 @@
+package dev.wsload.diagnosis;
+
+import dev.wsload.metrics.Figures;
+import dev.wsload.result.ClientOutcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * The server broke the protocol in the middle of connections. Where it is each time another rule, at another message, frames
+ * of several writers have got into each other; where it is always the same, the server's codec is wrong.
+ */
+final class TornFrames implements Cause {
+    private static final int FEWEST = 3;
+    private static final Pattern HEADER_IN_TEXT = Pattern.compile("not UTF-8: byte 0x8[1289A] ");
+
+    @Override
+    public Optional<Finding> in(Evidence evidence) {
+        List<ClientOutcome> violated = evidence.violated().stream()
+                .filter(outcome -> !rule(outcome).contains("may not stand in a frame")
+                        && !rule(outcome).contains("allowed here")
+                        && !rule(outcome).startsWith("TLS"))
+                .toList();
+        if (violated.isEmpty()) {
+            return Optional.empty();
+        }
+        Map<String, Long> rules = new TreeMap<>();
+        violated.forEach(outcome -> rules.merge(kind(rule(outcome)), 1L, Long::sum));
+        long places = violated.stream()
+                .map(outcome -> outcome.activity().received())
+                .distinct()
+                .count();
+        List<String> because = new ArrayList<>();
+        because.add(Evidence.clients(violated) + " met " + Figures.count(rules.size(), "kind")
+                + " of violation, such as: " + rule(violated.get(0)));
+        because.add(
+                places == 1
+                        ? "each after "
+                                + Figures.count(violated.get(0).activity().received(), "message")
+                        : "after "
+                                + violated.stream()
+                                        .mapToLong(one -> one.activity().received())
+                                        .min()
+                                        .orElse(0) + " to "
+                                + violated.stream()
+                                        .mapToLong(one -> one.activity().received())
+                                        .max()
+                                        .orElse(0)
+                                + " messages that were right");
+        boolean showsHeader = violated.stream()
+                .allMatch(outcome -> HEADER_IN_TEXT.matcher(rule(outcome)).find());
+        if (showsHeader) {
+            because.add("that byte begins a frame: the header of one stands where the payload of another should");
+        }
+        return Optional.of(finding(violated.size(), rules.size(), places, showsHeader, because)
+                .on(violated));
+    }
+
+    private static Finding finding(int connections, int rules, long places, boolean showsHeader, List<String> because) {
+        if (connections >= FEWEST && (rules > 1 && places > 1 || showsHeader)) {
+            return new Finding(
+                    "concurrent writers: frames of the server have got into each other on the wire",
+                    "F10",
+                    because,
+                    "one writer for each connection, or a lock for each that every write takes, those of pongs and close frames"
+                            + " too",
+                    "which of the server's threads write");
+        }
+        if (connections >= FEWEST && rules == 1 && places == 1) {
+            return new Finding(
+                    "the server's codec is wrong: it breaks the same rule at the same place on every connection",
+                    "",
+                    because,
+                    "put the frame right that the rule names",
+                    "");
+        }
+        return new Finding(
+                "the server breaks the protocol, one of: concurrent writers whose frames get into each other (F10), or a wrong"
+                        + " codec",
+                "F10",
+                because,
+                "give each connection one writer or a lock first; if it stays, look at how that frame is made",
+                "which of the two: a run with more clients that hear each other would tell");
+    }
+
+    /** The rule without the values that were seen. */
+    private static String kind(String rule) {
+        return rule.replaceAll("0x[0-9A-F]+|\\d+", "#")
+                .replaceAll("\\b(TEXT|BINARY|CONTINUATION|PING|PONG|CLOSE)\\b", "#");
+    }
+
+    private static String rule(ClientOutcome outcome) {
+        return outcome.closure().violation().orElse("");
+    }
+}

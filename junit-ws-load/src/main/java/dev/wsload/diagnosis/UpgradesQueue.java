@@ -1,0 +1,71 @@
+package dev.wsload.diagnosis;
+
+import dev.wsload.metrics.Figures;
+import dev.wsload.result.ClientOutcome;
+import dev.wsload.result.FailureKind;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Upgrades go on, one after the other, but more slowly than clients come: those at the end of the queue run out of time. */
+final class UpgradesQueue implements Cause {
+    private static final int FEWEST = 10;
+
+    @Override
+    public Optional<Finding> in(Evidence evidence) {
+        List<ClientOutcome> late = evidence.failed(FailureKind.HANDSHAKE_TIMEOUT, FailureKind.RESET, FailureKind.EOF);
+        List<ClientOutcome> opened = evidence.opened();
+        if (late.isEmpty() || opened.size() < FEWEST || !waitedLongerTheLaterTheyCame(opened)) {
+            return Optional.empty();
+        }
+        List<String> because = new ArrayList<>();
+        because.add(
+                "the first handshake took " + Figures.duration(opened.get(0).handshake()) + ", the last that was done "
+                        + Figures.duration(opened.get(opened.size() - 1).handshake()) + ": about "
+                        + Figures.count(perSecond(opened)) + " upgrades a second, and more clients than that");
+        List<ClientOutcome> cutOff = evidence.failed(FailureKind.RESET, FailureKind.EOF);
+        List<ClientOutcome> gaveUp = evidence.failed(FailureKind.HANDSHAKE_TIMEOUT);
+        because.addAll(after(cutOff, " were cut off by the server (or a middlebox) after "));
+        because.addAll(after(gaveUp, " gave up after "));
+        return Optional.of(new Finding(
+                        "upgrades queue: the server answers them more slowly than clients come, until somebody's patience is over",
+                        "F5",
+                        because,
+                        "let clients come more slowly (rampUp), or make the upgrade faster: no global lock and nothing that blocks in it."
+                                + " A longer timeout hides the queue",
+                        "what the upgrade waits for")
+                .on(late));
+    }
+
+    private static List<String> after(List<ClientOutcome> some, String what) {
+        return some.isEmpty()
+                ? List.of()
+                : List.of(Evidence.clients(some)
+                        + what
+                        + Spread.of(some.stream().map(ClientOutcome::age).toList()));
+    }
+
+    /** In a queue the waiting time grows from quarter to quarter, to several times what it was. */
+    private static boolean waitedLongerTheLaterTheyCame(List<ClientOutcome> opened) {
+        int quarter = opened.size() / 4;
+        long previous = 0;
+        for (int part = 0; part < 4; part++) {
+            long median = median(opened.subList(part * quarter, (part + 1) * quarter));
+            if (median <= previous) {
+                return false;
+            }
+            previous = median;
+        }
+        return previous > 3 * median(opened.subList(0, quarter));
+    }
+
+    private static long median(List<ClientOutcome> some) {
+        return Spread.of(some.stream().map(ClientOutcome::handshake).toList()).median();
+    }
+
+    private static long perSecond(List<ClientOutcome> opened) {
+        Duration all = Evidence.openedAt(opened.get(opened.size() - 1)).minus(Evidence.openedAt(opened.get(0)));
+        return Math.round((opened.size() - 1) * 1e9 / Math.max(1, all.toNanos()));
+    }
+}

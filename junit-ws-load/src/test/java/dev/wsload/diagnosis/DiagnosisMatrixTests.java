@@ -1,0 +1,164 @@
+package dev.wsload.diagnosis;
+
+import static dev.wsload.assertions.WsAssertions.assertThat;
+import static dev.wsload.plan.Workloads.echo;
+import static dev.wsload.plan.Workloads.fanOut;
+import static dev.wsload.wire.CloseCode.NORMAL_CLOSURE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
+
+import dev.wsload.client.WsClient;
+import dev.wsload.harness.WsFleet;
+import dev.wsload.harness.WsFleetBuilder;
+import dev.wsload.testkit.ChildServer;
+import dev.wsload.testkit.FaultyServer.Defect;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What is said of a server of which nothing is known but its URI. It has one defect, and is in a JVM of its own. */
+@Timeout(90)
+class DiagnosisMatrixTests {
+    private static final int CLIENTS = 120;
+
+    enum Case {
+        STALE_DEADLINE(Defect.STALE_DEADLINE, Case::busy, "stale deadline:"),
+        STALE_DEADLINE_CUT(Defect.STALE_DEADLINE_CUT, Case::busy, "stale deadline:"),
+        LIFETIME(Defect.LIFETIME, Case::busy, "the server ends connections at a fixed age, one of:"),
+        IDLE_TIMEOUT(Defect.IDLE_TIMEOUT, Case::busyForAWhile, "idle timeout:"),
+        CRASH(Defect.CRASH, Case::busy, "the server's process died"),
+        SHUTDOWN(Defect.SHUTDOWN, Case::busy, "the server was shut down"),
+        DROPS_ALL(Defect.DROPS_ALL, Case::busy, "all connections were dropped at the same moment, one of:"),
+        SLOW_UPGRADE(Defect.SLOW_UPGRADE, Case::none, "upgrades queue:"),
+        UPGRADE_DEADLINE(Defect.UPGRADE_DEADLINE, Case::none, "upgrades queue:"),
+        ACCEPTS_TWENTY(Defect.ACCEPTS_TWENTY, Case::none, "the server takes no more than 20 connections, one of:"),
+        POOL(Defect.POOL, Case::few, "the server serves 20 clients at a time:"),
+        WRITERS(Defect.WRITERS, Case::loud, "concurrent writers:"),
+        MASKED(Defect.MASKED, Case::few, "the server's codec is wrong:"),
+        CODE_1006(Defect.CODE_1006, Case::few, "the server sends a close code that may not stand on the wire"),
+        NO_STATUS(Defect.NO_STATUS, Case::few, "the server closes without a code"),
+        CODE_1011(Defect.CODE_1011, Case::few, "the server failed while it handled a message"),
+        STATUS_401(Defect.STATUS_401, Case::none, "the server wants credentials"),
+        STATUS_404(Defect.STATUS_404, Case::none, "nothing is at that path"),
+        STATUS_302(Defect.STATUS_302, Case::none, "the server redirects the upgrade"),
+        STATUS_503(Defect.STATUS_503, Case::none, "the server says that it is overloaded"),
+        SKIPS_NEIGHBOUR(Defect.SKIPS_NEIGHBOUR, Case::someLeave, "the server's list of clients:"),
+        CRASH_IN_HANDSHAKE(Defect.CRASH_IN_HANDSHAKE, Case::none, "the server's process died"),
+        ANOTHER_PROTOCOL(Defect.ANOTHER_PROTOCOL, Case::none, "the server ends the connection in place of an answer"),
+        STUCK(Defect.STUCK, Case::busy, "the server has stopped answering anybody, one of:"),
+        CUTS_OFF_BEYOND_TWENTY(
+                Defect.CUTS_OFF_BEYOND_TWENTY, Case::none, "the server lets 20 connections live and cuts off"),
+        LOSES_SEVENTH(Defect.LOSES_SEVENTH, Case::few, "the server loses messages by a rule:"),
+        SENDS_TWICE(Defect.SENDS_TWICE, Case::few, "the server sends every message twice:"),
+        MIXES_UP(Defect.MIXES_UP, Case::few, "the server mixes its clients up:");
+
+        private final Defect defect;
+        private final Consumer<WsFleet> load;
+        private final String cause;
+
+        Case(Defect defect, Consumer<WsFleet> load, String cause) {
+            this.defect = defect;
+            this.load = load;
+            this.cause = cause;
+        }
+
+        private static void none(WsFleet fleet) {}
+
+        private static void few(WsFleet fleet) {
+            fleet.run(echo().unloadedRoundTrips(0).messages(10));
+        }
+
+        private static void busy(WsFleet fleet) {
+            fleet.run(echo().unloadedRoundTrips(0).rate(2_000).during("3 s"));
+        }
+
+        private static void loud(WsFleet fleet) {
+            fleet.run(fanOut().senders(20).messages(20));
+        }
+
+        private static void someLeave(WsFleet fleet) {
+            fleet.close(client -> client % 20 == 3, NORMAL_CLOSURE, "");
+            fleet.run(fanOut().senders(2).messages(10));
+        }
+
+        /** Each client talks for another time, and then waits. */
+        private static void busyForAWhile(WsFleet fleet) {
+            fleet.run((WsClient client) -> {
+                for (int i = 0; i <= client.index() % 5; i++) {
+                    client.send("hello");
+                    await().pollDelay(Duration.ofMillis(200)).until(() -> true);
+                }
+            });
+            await().atMost(Duration.ofSeconds(20)).until(() -> fleet.open() == 0);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theCauseIsNamed(Case one) {
+        try (ChildServer server = ChildServer.start(one.defect)) {
+            String failure = failure(server.uri(), one.load);
+
+            assertThat(cause(failure)).as(failure).startsWith(one.cause);
+        }
+    }
+
+    @Test
+    void whereNothingListensThatIsSaid() {
+        URI nowhere;
+        try (ChildServer server = ChildServer.start(Defect.NONE)) {
+            nowhere = server.uri();
+        }
+
+        assertThat(cause(failure(nowhere, Case::none))).startsWith("nothing listens there");
+    }
+
+    @Test
+    void aServerThatIsRightIsNotAccused() {
+        try (ChildServer server = ChildServer.start(Defect.NONE);
+                WsFleet fleet = fleet(server.uri(), UnaryOperator.identity())) {
+            Case.few(fleet);
+            assertThat(fleet).deliveredEverything().closedOnlyWith(NORMAL_CLOSURE);
+
+            assertThat(Diagnosis.of(fleet)).isEqualTo(new Diagnosis(List.of(), 0, 0));
+        }
+    }
+
+    private static WsFleet fleet(URI uri, UnaryOperator<WsFleetBuilder> how) {
+        return how.apply(WsFleet.to(uri)
+                        .clients(CLIENTS)
+                        .handshakeTimeout(Duration.ofSeconds(1))
+                        .settleTime(Duration.ofMillis(500))
+                        .closeTimeout(Duration.ofSeconds(2)))
+                .connect();
+    }
+
+    private static String failure(URI uri, Consumer<WsFleet> load) {
+        return catchThrowableOfType(AssertionError.class, () -> {
+                    try (WsFleet fleet = fleet(uri, UnaryOperator.identity())) {
+                        load.accept(fleet);
+                        if (!fleet.workloads().isEmpty()) {
+                            assertThat(fleet).deliveredEverything();
+                        }
+                        assertThat(fleet).closedOnlyWith(NORMAL_CLOSURE);
+                    }
+                })
+                .getMessage();
+    }
+
+    /** Returns the first cause that a failure names. */
+    private static String cause(String failure) {
+        return failure.lines()
+                .filter(line -> line.startsWith("  cause "))
+                .findFirst()
+                .map(line -> line.substring(12))
+                .orElse("none");
+    }
+}
