@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Connections end by the clock: at the same age, however busy they are (a stale deadline), or after the same silence (an idle
@@ -18,26 +19,57 @@ final class Deadline implements Cause {
     @Override
     public Optional<Finding> in(Evidence evidence) {
         List<ClientOutcome> ended = evidence.endedByServer().stream()
-                .filter(outcome -> outcome.closure().violation().isEmpty())
+                .filter(outcome -> outcome.closure().violation().isEmpty()
+                        && !outcome.closure().code().equals(CloseCode.NORMAL_CLOSURE))
                 .toList();
-        if (ended.size() < FEWEST || 10 * ended.size() < 9 * evidence.opened().size()) {
-            return Optional.empty();
-        }
+        return ended.size() < FEWEST ? Optional.empty() : in(evidence, ended);
+    }
+
+    private static Optional<Finding> in(Evidence evidence, List<ClientOutcome> ended) {
+        Duration late = evidence.fleet().lateness();
         Spread ages = Spread.of(ended.stream().map(ClientOutcome::age).toList());
         Spread ends = Spread.of(ended.stream().map(ClientOutcome::at).toList());
         Spread silences = Spread.of(ended.stream().map(Deadline::silence).toList());
-        Duration late = evidence.fleet().lateness();
-        boolean atDifferentTimes = ages.isMuchTighterThan(ends);
-        boolean sameAge = ages.isTight(late) && (atDifferentTimes || evidence.endsNewcomersAt(ages.middle()));
+        if (ages.isTight(late)) {
+            boolean atDifferentTimes = ages.isMuchTighterThan(ends) && !mayBeCounted(ended, silences, late);
+            boolean spared = spared(evidence, ended, ages.middle(), Evidence::openedAt);
+            return spared || !atDifferentTimes && !evidence.endsNewcomersAt(ages.middle())
+                    ? Optional.empty()
+                    : Optional.of(ofAge(ended, ages, atDifferentTimes).on(ended));
+        }
         boolean sameSilence = silences.isTight(late)
-                && silences.median() > Duration.ofMillis(20).toNanos();
-        if (sameAge && busy(ended) == ended.size()) {
-            return Optional.of(stale(ended, ages, atDifferentTimes).on(ended));
-        }
-        if (sameSilence && !ages.isTight(late) && silences.isMuchTighterThan(ends)) {
-            return Optional.of(idle(ended, silences).on(ended));
-        }
-        return sameAge ? Optional.of(either(ended, ages, atDifferentTimes).on(ended)) : Optional.empty();
+                && silences.median() > Duration.ofMillis(20).toNanos()
+                && silences.isMuchTighterThan(ends);
+        return sameSilence && !spared(evidence, ended, silences.middle(), Deadline::lastSentAt)
+                ? Optional.of(idle(ended, silences).on(ended))
+                : Optional.empty();
+    }
+
+    private static Finding ofAge(List<ClientOutcome> ended, Spread ages, boolean atDifferentTimes) {
+        return busy(ended) == ended.size()
+                ? stale(ended, ages, atDifferentTimes)
+                : either(ended, ages, atDifferentTimes);
+    }
+
+    /** Says whether more than a few lived on though their time had come, too, so that it is no clock that ends them. */
+    private static boolean spared(
+            Evidence evidence, List<ClientOutcome> ended, Duration time, Function<ClientOutcome, Duration> since) {
+        Duration last = ended.get(ended.size() - 1).at();
+        Duration due = time.plus(Spread.tolerance(time));
+        long spared = evidence.open().stream()
+                .filter(one -> since.apply(one).plus(due).compareTo(last) < 0)
+                .count();
+        return 10 * spared > ended.size();
+    }
+
+    private static Duration lastSentAt(ClientOutcome open) {
+        return open.at().plus(open.activity().lastSent());
+    }
+
+    /** Where all sent the same number of messages, and ended right after the last, it may be that and not the age. */
+    private static boolean mayBeCounted(List<ClientOutcome> ended, Spread silences, Duration late) {
+        return ended.stream().map(one -> one.activity().sent()).distinct().count() == 1
+                && silences.most() < Duration.ofMillis(50).plus(late).toNanos();
     }
 
     /** How long nothing had passed when it ended. */

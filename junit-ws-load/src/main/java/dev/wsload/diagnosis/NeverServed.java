@@ -8,6 +8,9 @@ import java.util.Optional;
 /** The first clients are served, and those that opened after them never get an answer. */
 final class NeverServed implements Cause {
     private static final int FEWEST = 3;
+    private static final String REMEDY =
+            "make the pool as large as the number of clients, or do not let a connection hold a worker while it waits (events,"
+                    + " virtual threads)";
 
     @Override
     public Optional<Finding> in(Evidence evidence) {
@@ -18,22 +21,40 @@ final class NeverServed implements Cause {
         List<ClientOutcome> unserved =
                 asking.stream().filter(NeverServed::gotNothing).toList();
         int served = asking.size() - unserved.size();
-        if (unserved.size() < FEWEST || served == 0 || !isAtTheEnd(asking, served)) {
+        if (unserved.size() < FEWEST || served == 0) {
             return Optional.empty();
         }
-        return Optional.of(new Finding(
-                        "the server serves " + Figures.count(served, "client")
-                                + " at a time: a fixed pool with a worker for each",
-                        "F8",
-                        List.of(
-                                "the first " + Figures.count(served) + " clients that opened got answers, the "
-                                        + Figures.count(unserved.size())
-                                        + " after them not one, though all had sent messages",
-                                "their connections are open"),
-                        "make the pool as large as the number of clients, or do not let a connection hold a worker while it waits (events,"
-                                + " virtual threads)",
-                        "the size of the pool is what was seen here; it may grow")
-                .on(unserved));
+        if (isAtTheEnd(asking, served)) {
+            return Optional.of(pool(served, unserved).on(unserved));
+        }
+        return evidence.probe().map(why -> part(served, unserved, why).on(unserved));
+    }
+
+    private static Finding pool(int served, List<ClientOutcome> unserved) {
+        return new Finding(
+                "the server serves " + Figures.count(served, "client")
+                        + " at a time: a fixed pool with a worker for each",
+                "F8",
+                List.of(
+                        "the first " + Figures.count(served) + " clients that opened got answers, the "
+                                + Figures.count(unserved.size()) + " after them not one, though all had sent messages",
+                        "their connections are open"),
+                REMEDY,
+                "the size of the pool is what was seen here; it may grow");
+    }
+
+    private static Finding part(int served, List<ClientOutcome> unserved, String why) {
+        return new Finding(
+                "the server serves " + Figures.count(served, "client")
+                        + " and nobody else, one of: a fixed pool with a worker for"
+                        + " each, or a part of it that does not answer",
+                "F8",
+                List.of(
+                        Figures.count(served) + " clients got answers, the other " + Figures.count(unserved.size())
+                                + " not one, though all had sent messages",
+                        "a new client gets no answer, either: " + why),
+                REMEDY,
+                "which of them: all opened at about the same time, so their order says nothing");
     }
 
     private static boolean gotNothing(ClientOutcome outcome) {

@@ -39,7 +39,7 @@ class DiagnosisMatrixTests {
         SLOW_UPGRADE(Defect.SLOW_UPGRADE, Case::none, "upgrades queue:"),
         UPGRADE_DEADLINE(Defect.UPGRADE_DEADLINE, Case::none, "upgrades queue:"),
         ACCEPTS_TWENTY(Defect.ACCEPTS_TWENTY, Case::none, "the server takes no more than 20 connections, one of:"),
-        POOL(Defect.POOL, Case::few, "the server serves 20 clients at a time:"),
+        POOL(Defect.POOL, Case::few, "the server serves 20 clients"),
         WRITERS(Defect.WRITERS, Case::loud, "concurrent writers:"),
         MASKED(Defect.MASKED, Case::few, "the server's codec is wrong:"),
         CODE_1006(Defect.CODE_1006, Case::few, "the server sends a close code that may not stand on the wire"),

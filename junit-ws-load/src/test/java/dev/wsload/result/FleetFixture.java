@@ -110,6 +110,10 @@ public final class FleetFixture implements FleetView {
         return ran("fan-out", DeliveryLedger.merge(List.of(ledger), 100), latency(1, 2, 3), null);
     }
 
+    public static ClientOutcome openClient(int client, Duration at) {
+        return ClientOutcome.open(client, Duration.ofMillis(3), at);
+    }
+
     public static ClientOutcome openClient(int client) {
         return ClientOutcome.open(client, Duration.ofMillis(3), Duration.ofMillis(10));
     }
