@@ -16,6 +16,9 @@ import java.util.function.Function;
 final class Deadline implements Cause {
     private static final int FEWEST = 3;
 
+    /** A server that ends all at once, one after the other in the order of their opening, does not take longer. */
+    private static final Duration LEAST_RAMP = Duration.ofSeconds(1);
+
     @Override
     public Optional<Finding> in(Evidence evidence) {
         List<ClientOutcome> ended = evidence.endedByServer().stream()
@@ -31,11 +34,16 @@ final class Deadline implements Cause {
         Spread ends = Spread.of(ended.stream().map(ClientOutcome::at).toList());
         Spread silences = Spread.of(ended.stream().map(Deadline::silence).toList());
         if (ages.isTight(late)) {
-            boolean atDifferentTimes = ages.isMuchTighterThan(ends) && !mayBeCounted(ended, silences, late);
-            boolean spared = spared(evidence, ended, ages.middle(), Evidence::openedAt);
-            return spared || !atDifferentTimes && !evidence.endsNewcomersAt(ages.middle())
-                    ? Optional.empty()
-                    : Optional.of(ofAge(ended, ages, atDifferentTimes).on(ended));
+            if (spared(evidence, ended, ages.middle(), Evidence::openedAt)) {
+                return Optional.empty();
+            }
+            boolean atDifferentTimes = ends.width().compareTo(LEAST_RAMP) > 0
+                    && ages.isMuchTighterThan(ends)
+                    && !mayBeCounted(ended, silences, late);
+            Optional<Boolean> asked = evidence.endsNewcomersAt(ages.middle());
+            return asked.orElse(atDifferentTimes)
+                    ? Optional.of(ofAge(ended, ages, asked.isEmpty()).on(ended))
+                    : Optional.empty();
         }
         boolean sameSilence = silences.isTight(late)
                 && silences.median() > Duration.ofMillis(20).toNanos()

@@ -20,9 +20,8 @@ final class DroppedTogether implements Cause {
             return Optional.empty();
         }
         Spread ends = Spread.of(cut.stream().map(ClientOutcome::at).toList());
-        Spread ages = Spread.of(cut.stream().map(ClientOutcome::age).toList());
         Duration within = AT_ONCE.plus(evidence.fleet().lateness());
-        if (ends.width().compareTo(within) > 0 || ages.isMuchTighterThan(ends)) {
+        if (ends.width().compareTo(within) > 0) {
             return Optional.empty();
         }
         return Optional.of(new Finding(

@@ -155,19 +155,20 @@ final class Evidence {
     }
 
     /**
-     * Says whether new clients, who open at different times and say nothing, are ended at this age as well; false without asking
-     * if it would take too long.
+     * Says whether new clients, who open at different times and say nothing, are ended at this age as well; empty where that would
+     * take too long, or nobody can ask.
      */
-    boolean endsNewcomersAt(Duration age) {
+    Optional<Boolean> endsNewcomersAt(Duration age) {
         if (age.compareTo(LONGEST_OBSERVATION) > 0) {
-            return false;
+            return Optional.empty();
         }
         Duration tolerance = Spread.tolerance(age).multipliedBy(2).plus(fleet.lateness());
         List<ClientOutcome> newcomers = fleet.endpoint().observe(NEWCOMERS, tolerance, age.plus(tolerance));
-        return !newcomers.isEmpty()
-                && newcomers.stream()
+        return newcomers.isEmpty()
+                ? Optional.empty()
+                : Optional.of(newcomers.stream()
                         .allMatch(one -> one.status() == Status.CLOSED
-                                && one.age().minus(age).abs().compareTo(tolerance) <= 0);
+                                && one.age().minus(age).abs().compareTo(tolerance) <= 0));
     }
 
     /** Returns the clients that could not connect, or whose connection the server ended badly. */
