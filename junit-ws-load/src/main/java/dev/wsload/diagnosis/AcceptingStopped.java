@@ -40,7 +40,7 @@ final class AcceptingStopped implements Cause {
         return new Finding(
                         "the server takes no more than " + Figures.count(opened, "connection")
                                 + ", one of: it is out of file"
-                                + " descriptors (F2), it has a limit of connections, or a fixed pool with a worker for each (F8)",
+                                + " descriptors (F2), it has a limit of connections, a fixed pool with a worker for each (F8), or it is stuck",
                         "F2, F8",
                         List.of(
                                 Figures.count(opened) + " opened, and then nobody for " + Figures.duration(standstill)

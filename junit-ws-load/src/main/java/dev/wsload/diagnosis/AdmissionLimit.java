@@ -38,7 +38,7 @@ final class AdmissionLimit implements Cause {
         return new Finding(
                 "the server lets " + Figures.count(opened, "connection")
                         + " live and cuts off each further one, one of: it has a limit"
-                        + " of connections, or it is out of file descriptors (F2)",
+                        + " of connections, it is out of file descriptors (F2), or it refuses everybody since then",
                 "F2",
                 List.of(
                         Figures.count(opened) + " opened and are open; " + Evidence.clients(cutOff)

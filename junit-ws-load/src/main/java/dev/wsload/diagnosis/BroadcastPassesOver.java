@@ -40,7 +40,8 @@ final class BroadcastPassesOver implements Cause {
     private static Finding finding(Delivery delivery, List<ClientOutcome> missed, int complete, long left) {
         long messages = missed.stream().mapToLong(one -> lost(delivery, one)).sum();
         return new Finding(
-                        "the server's list of clients: broadcasts pass over clients that are alive once others have left",
+                        "broadcasts pass over clients that are alive, one of: the server's list of clients is changed while it is"
+                                + " walked, a live client is taken off it, or messages are dropped (for slow clients, or at random)",
                         "F12, F13",
                         List.of(
                                 Evidence.clients(missed) + " missed " + Figures.count(messages, "broadcast")
@@ -48,7 +49,7 @@ final class BroadcastPassesOver implements Cause {
                                 Figures.count(complete, "client") + " heard every one of them"),
                         "do not remove from the list while you walk it by index: build a new list, walk backwards, or let the iterator"
                                 + " remove. A lock inside the loop does not help: it happens in one thread",
-                        "which line walks it; a bound on what may wait for a slow client would drop its messages, too")
+                        "which of them: a run in which nobody leaves would tell")
                 .on(missed);
     }
 }

@@ -16,6 +16,9 @@ import java.util.function.Function;
 final class Deadline implements Cause {
     private static final int FEWEST = 3;
 
+    /** What ends sooner is no deadline but a refusal. */
+    private static final Duration LEAST_AGE = Duration.ofMillis(200);
+
     /** A server that ends all at once, one after the other in the order of their opening, does not take longer. */
     private static final Duration LEAST_RAMP = Duration.ofSeconds(1);
 
@@ -33,7 +36,7 @@ final class Deadline implements Cause {
         Spread ages = Spread.of(ended.stream().map(ClientOutcome::age).toList());
         Spread ends = Spread.of(ended.stream().map(ClientOutcome::at).toList());
         Spread silences = Spread.of(ended.stream().map(Deadline::silence).toList());
-        if (ages.isTight(late)) {
+        if (ages.isTight(late) && ages.middle().compareTo(LEAST_AGE) > 0) {
             if (spared(evidence, ended, ages.middle(), Evidence::openedAt)) {
                 return Optional.empty();
             }
@@ -64,14 +67,15 @@ final class Deadline implements Cause {
             Evidence evidence, List<ClientOutcome> ended, Duration time, Function<ClientOutcome, Duration> since) {
         Duration last = ended.get(ended.size() - 1).at();
         Duration due = time.plus(Spread.tolerance(time));
-        long spared = evidence.open().stream()
-                .filter(one -> since.apply(one).plus(due).compareTo(last) < 0)
+        long spared = evidence.opened().stream()
+                .filter(one -> !ended.contains(one))
+                .filter(one -> since.apply(one).plus(due).compareTo(one.closure() == null ? last : one.at()) < 0)
                 .count();
         return 10 * spared > ended.size();
     }
 
     private static Duration lastSentAt(ClientOutcome open) {
-        return open.at().plus(open.activity().lastSent());
+        return Evidence.openedAt(open).plus(open.activity().lastSent());
     }
 
     /** Where all sent the same number of messages, and ended right after the last, it may be that and not the age. */
@@ -103,7 +107,8 @@ final class Deadline implements Cause {
                 meant
                         ? "the server ends connections at a fixed age, one of: a limit on their lifetime, or a stale deadline that is"
                                 + " set once and never renewed"
-                        : "stale deadline: the server sets its read or write deadline once, not before every read and write",
+                        : "stale deadline: the server sets its read or write deadline once, not before every read and write (or limits the"
+                                + " lifetime of connections, and closes without a code)",
                 "F14",
                 because,
                 meant
@@ -111,8 +116,7 @@ final class Deadline implements Cause {
                         : "renew the deadline before every read, and before every write",
                 meant
                         ? "which of the two; the code " + code + " speaks for a limit that somebody wants"
-                        : "which line sets it; a limit on the lifetime of connections that closes without a code would look the"
-                                + " same");
+                        : "which line sets it, and which of the two it is");
     }
 
     private static Finding idle(List<ClientOutcome> ended, Spread silences) {

@@ -24,15 +24,21 @@ final class DroppedTogether implements Cause {
         if (ends.width().compareTo(within) > 0) {
             return Optional.empty();
         }
+        long counts = cut.stream().map(one -> one.activity().sent()).distinct().count();
+        String limit = counts == 1
+                ? ", or it takes no more than "
+                        + Figures.count(cut.get(0).activity().sent(), "message")
+                        + " on each, which all had sent by then"
+                : "";
         return Optional.of(new Finding(
-                        "all connections were dropped at the same moment, one of: the server died and is back, or a proxy before it"
-                                + " restarted or lost it",
+                        "all connections were dropped at the same moment, one of: the server died and is back, its own code ended them all,"
+                                + " or a proxy before it restarted or lost it" + limit,
                         "F3",
                         List.of(
                                 Figures.count(cut.size(), "connection") + " ended without a close frame within "
                                         + Figures.duration(ends.width()),
                                 "a new client connects and makes a round trip"),
-                        "look at the server's and the proxy's logs at that time for a restart",
+                        "look at the server's and the proxy's logs at that time: a restart, a task that closes connections",
                         "which of them")
                 .on(cut));
     }

@@ -33,14 +33,15 @@ final class NeverServed implements Cause {
     private static Finding pool(int served, List<ClientOutcome> unserved) {
         return new Finding(
                 "the server serves " + Figures.count(served, "client")
-                        + " at a time: a fixed pool with a worker for each",
+                        + " and nobody who came later, one of: a fixed pool with"
+                        + " a worker for each, or a part of it that does not answer",
                 "F8",
                 List.of(
                         "the first " + Figures.count(served) + " clients that opened got answers, the "
                                 + Figures.count(unserved.size()) + " after them not one, though all had sent messages",
                         "their connections are open"),
                 REMEDY,
-                "the size of the pool is what was seen here; it may grow");
+                "which of them");
     }
 
     private static Finding part(int served, List<ClientOutcome> unserved, String why) {

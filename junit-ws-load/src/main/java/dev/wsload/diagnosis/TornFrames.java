@@ -62,7 +62,8 @@ final class TornFrames implements Cause {
     private static Finding finding(int connections, int rules, long places, boolean showsHeader, List<String> because) {
         if (connections >= FEWEST && (rules > 1 && places > 1 || showsHeader)) {
             return new Finding(
-                    "concurrent writers: frames of the server have got into each other on the wire",
+                    "frames of the server have got into each other on the wire, one of: concurrent writers, or a writer that takes no"
+                            + " notice of a short write",
                     "F10",
                     because,
                     "one writer for each connection, or a lock for each that every write takes, those of pongs and close frames"

@@ -40,7 +40,10 @@ class DiagnosisMatrixTests {
         UPGRADE_DEADLINE(Defect.UPGRADE_DEADLINE, Case::none, "upgrades queue:"),
         ACCEPTS_TWENTY(Defect.ACCEPTS_TWENTY, Case::none, "the server takes no more than 20 connections, one of:"),
         POOL(Defect.POOL, Case::few, "the server serves 20 clients"),
-        WRITERS(Defect.WRITERS, Case::loud, "concurrent writers:"),
+        WRITERS(
+                Defect.WRITERS,
+                Case::loud,
+                "frames of the server have got into each other on the wire, one of: concurrent writers"),
         MASKED(Defect.MASKED, Case::few, "the server's codec is wrong:"),
         CODE_1006(Defect.CODE_1006, Case::few, "the server sends a close code that may not stand on the wire"),
         NO_STATUS(Defect.NO_STATUS, Case::few, "the server closes without a code"),
@@ -49,7 +52,10 @@ class DiagnosisMatrixTests {
         STATUS_404(Defect.STATUS_404, Case::none, "nothing is at that path"),
         STATUS_302(Defect.STATUS_302, Case::none, "the server redirects the upgrade"),
         STATUS_503(Defect.STATUS_503, Case::none, "the server says that it is overloaded"),
-        SKIPS_NEIGHBOUR(Defect.SKIPS_NEIGHBOUR, Case::someLeave, "the server's list of clients:"),
+        SKIPS_NEIGHBOUR(
+                Defect.SKIPS_NEIGHBOUR,
+                Case::someLeave,
+                "broadcasts pass over clients that are alive, one of: the server's list"),
         CRASH_IN_HANDSHAKE(Defect.CRASH_IN_HANDSHAKE, Case::none, "the server's process died"),
         ANOTHER_PROTOCOL(Defect.ANOTHER_PROTOCOL, Case::none, "the server ends the connection in place of an answer"),
         STUCK(Defect.STUCK, Case::busy, "the server has stopped answering anybody, one of:"),
