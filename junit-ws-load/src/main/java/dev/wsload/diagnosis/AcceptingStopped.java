@@ -9,8 +9,6 @@ import java.util.Optional;
 
 /** The first clients open; from one moment on nobody does, though the kernel still connects them. */
 final class AcceptingStopped implements Cause {
-    private static final int FEWEST = 3;
-
     @Override
     public Optional<Finding> in(Evidence evidence) {
         List<ClientOutcome> stuck = evidence.failed(FailureKind.HANDSHAKE_TIMEOUT, FailureKind.CONNECT_TIMEOUT).stream()
@@ -45,7 +43,8 @@ final class AcceptingStopped implements Cause {
                         List.of(
                                 Figures.count(opened) + " opened, and then nobody for " + Figures.duration(standstill)
                                         + ": " + Evidence.clients(stuck) + " waited without one byte of an answer",
-                                evidence.probe()
+                                evidence.probes()
+                                        .newClient()
                                         .map(why -> "a new client cannot connect either: " + why)
                                         .orElse("a new client can connect now that others have gone")),
                         "look at the server's log for \"too many open files\" and raise its limit (nofile); if it is not there, at its limit"

@@ -9,8 +9,6 @@ import java.util.Optional;
 
 /** So many connections live, and each further one is cut off at once, before it has got an answer. */
 final class AdmissionLimit implements Cause {
-    private static final int FEWEST = 3;
-
     @Override
     public Optional<Finding> in(Evidence evidence) {
         List<ClientOutcome> cutOff = evidence.failed(FailureKind.EOF, FailureKind.RESET);
@@ -29,7 +27,7 @@ final class AdmissionLimit implements Cause {
         boolean atOnce = usual.compareTo(slowest.multipliedBy(4)) < 0;
         boolean afterThem = cutOff.get(cutOff.size() / 2).at().compareTo(lastOpened) > 0
                 || cutOff.get(0).client() > opened.get(0).client();
-        return allLive && atOnce && afterThem && evidence.probe().isPresent()
+        return allLive && atOnce && afterThem && evidence.probes().newClient().isPresent()
                 ? Optional.of(finding(evidence, cutOff, opened.size()).on(cutOff))
                 : Optional.empty();
     }
@@ -43,7 +41,7 @@ final class AdmissionLimit implements Cause {
                 List.of(
                         Figures.count(opened) + " opened and are open; " + Evidence.clients(cutOff)
                                 + " were cut off at once, without an answer",
-                        "a new client is, too: " + evidence.probe().orElse("")),
+                        "a new client is, too: " + evidence.probes().newClient().orElse("")),
                 "raise the server's limit of connections; if it has none, look at its log for \"too many open files\" (nofile)",
                 "which of them");
     }

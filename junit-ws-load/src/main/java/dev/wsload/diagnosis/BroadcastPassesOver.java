@@ -2,22 +2,20 @@ package dev.wsload.diagnosis;
 
 import dev.wsload.metrics.Figures;
 import dev.wsload.result.ClientOutcome;
-import dev.wsload.result.ClientOutcome.Status;
 import dev.wsload.result.Delivery;
-import dev.wsload.result.Delivery.Kind;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Broadcasts miss single clients that are alive, once others have left: the server changes its list of clients while it walks it.
- * The rest hears everything, so it is neither the network nor the load.
+ * Broadcasts miss single clients that are alive, once others have left, and the rest hears everything: the server changes its
+ * list of clients while it walks it, or takes a live one off it, or drops messages.
  */
 final class BroadcastPassesOver implements Cause {
     @Override
     public Optional<Finding> in(Evidence evidence) {
-        Delivery delivery = evidence.fleet().delivery();
+        Delivery delivery = evidence.delivery();
         boolean isBroadcast = delivery.owed() > 2 * delivery.sent();
         long left = evidence.gone();
         if (!isBroadcast || left == 0) {
@@ -25,20 +23,14 @@ final class BroadcastPassesOver implements Cause {
         }
         List<ClientOutcome> alive = evidence.open();
         Map<Boolean, List<ClientOutcome>> byLoss =
-                alive.stream().collect(Collectors.partitioningBy(one -> lost(delivery, one) > 0));
+                alive.stream().collect(Collectors.partitioningBy(one -> evidence.lost(one) > 0));
         List<ClientOutcome> missed = byLoss.get(true);
         boolean areFew = !missed.isEmpty() && missed.size() <= left && 2 * missed.size() < alive.size();
-        return areFew ? Optional.of(finding(delivery, missed, byLoss.get(false).size(), left)) : Optional.empty();
+        return areFew ? Optional.of(finding(evidence, missed, byLoss.get(false).size(), left)) : Optional.empty();
     }
 
-    private static long lost(Delivery delivery, ClientOutcome outcome) {
-        return outcome.status() == Status.OPEN
-                ? delivery.countsOf(outcome.client()).getOrDefault(Kind.LOST, 0L)
-                : 0;
-    }
-
-    private static Finding finding(Delivery delivery, List<ClientOutcome> missed, int complete, long left) {
-        long messages = missed.stream().mapToLong(one -> lost(delivery, one)).sum();
+    private static Finding finding(Evidence evidence, List<ClientOutcome> missed, int complete, long left) {
+        long messages = missed.stream().mapToLong(evidence::lost).sum();
         return new Finding(
                         "broadcasts pass over clients that are alive, one of: the server's list of clients is changed while it is"
                                 + " walked, a live client is taken off it, or messages are dropped (for slow clients, or at random)",

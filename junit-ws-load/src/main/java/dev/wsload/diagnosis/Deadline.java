@@ -5,8 +5,10 @@ import dev.wsload.result.ClientOutcome;
 import dev.wsload.wire.CloseCode;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -14,8 +16,6 @@ import java.util.function.Function;
  * timeout). Which of the two is said only where the two can be told apart.
  */
 final class Deadline implements Cause {
-    private static final int FEWEST = 3;
-
     /** What ends sooner is no deadline but a refusal. */
     private static final Duration LEAST_AGE = Duration.ofMillis(200);
 
@@ -43,9 +43,10 @@ final class Deadline implements Cause {
             boolean atDifferentTimes = ends.width().compareTo(LEAST_RAMP) > 0
                     && ages.isMuchTighterThan(ends)
                     && !mayBeCounted(ended, silences, late);
-            Optional<Boolean> asked = evidence.endsNewcomersAt(ages.middle());
+            Optional<Boolean> asked = evidence.probes().endsNewcomersAt(ages.middle());
             return asked.orElse(atDifferentTimes)
-                    ? Optional.of(ofAge(ended, ages, asked.isEmpty()).on(ended))
+                    ? Optional.of(
+                            ofAge(ended, because(ended, ages, asked.isEmpty())).on(ended))
                     : Optional.empty();
         }
         boolean sameSilence = silences.isTight(late)
@@ -56,20 +57,19 @@ final class Deadline implements Cause {
                 : Optional.empty();
     }
 
-    private static Finding ofAge(List<ClientOutcome> ended, Spread ages, boolean atDifferentTimes) {
-        return busy(ended) == ended.size()
-                ? stale(ended, ages, atDifferentTimes)
-                : either(ended, ages, atDifferentTimes);
+    private static Finding ofAge(List<ClientOutcome> ended, List<String> because) {
+        return busy(ended) == ended.size() ? stale(ended, because) : either(ended, because);
     }
 
     /** Says whether more than a few lived on though their time had come, too, so that it is no clock that ends them. */
     private static boolean spared(
             Evidence evidence, List<ClientOutcome> ended, Duration time, Function<ClientOutcome, Duration> since) {
+        Set<ClientOutcome> gone = new HashSet<>(ended);
         Duration last = ended.get(ended.size() - 1).at();
-        Duration due = time.plus(Spread.tolerance(time));
+        Duration most = time.plus(Spread.tolerance(time));
         long spared = evidence.opened().stream()
-                .filter(one -> !ended.contains(one))
-                .filter(one -> since.apply(one).plus(due).compareTo(one.closure() == null ? last : one.at()) < 0)
+                .filter(one -> !gone.contains(one))
+                .filter(one -> since.apply(one).plus(most).compareTo(one.closure() == null ? last : one.at()) < 0)
                 .count();
         return 10 * spared > ended.size();
     }
@@ -97,12 +97,11 @@ final class Deadline implements Cause {
                 .count();
     }
 
-    private static Finding stale(List<ClientOutcome> ended, Spread ages, boolean atDifferentTimes) {
+    private static Finding stale(List<ClientOutcome> ended, List<String> because) {
         CloseCode code = ended.get(0).closure().code();
-        boolean meant = code.value() >= 1000 && code.isSendable();
-        List<String> because = because(ended, ages, atDifferentTimes);
-        because.add(
-                "they were busy: each had sent a message in the last half of its life, so no idle timeout ends them");
+        boolean meant = code.isSendable();
+        List<String> facts = new ArrayList<>(because);
+        facts.add("they were busy: each had sent a message in the last half of its life, so no idle timeout ends them");
         return new Finding(
                 meant
                         ? "the server ends connections at a fixed age, one of: a limit on their lifetime, or a stale deadline that is"
@@ -110,7 +109,7 @@ final class Deadline implements Cause {
                         : "stale deadline: the server sets its read or write deadline once, not before every read and write (or limits the"
                                 + " lifetime of connections, and closes without a code)",
                 "F14",
-                because,
+                facts,
                 meant
                         ? "if the limit is wanted, expect its code in the test; if not, renew the deadline before every read and write"
                         : "renew the deadline before every read, and before every write",
@@ -131,23 +130,21 @@ final class Deadline implements Cause {
                 "whether it is the server's or a proxy's");
     }
 
-    private static Finding either(List<ClientOutcome> ended, Spread ages, boolean atDifferentTimes) {
+    private static Finding either(List<ClientOutcome> ended, List<String> because) {
         return new Finding(
                 "the server ends connections by the clock, one of: an idle timeout, or a stale deadline that is never renewed",
                 "F14",
-                because(ended, ages, atDifferentTimes),
+                because,
                 "let clients send while they wait, and see whether they live longer: then it is an idle timeout",
                 "which of the two: " + (ended.size() - busy(ended)) + " of " + ended.size()
                         + " connections had been silent for half their lives or longer");
     }
 
     private static List<String> because(List<ClientOutcome> ended, Spread ages, boolean atDifferentTimes) {
-        List<String> because = new ArrayList<>();
-        because.add(Figures.count(ended.size(), "connection") + " ended at age " + ages + " with "
+        return List.of(Figures.count(ended.size(), "connection") + " ended at age " + ages + " with "
                 + ended.get(0).closure().code()
                 + (atDifferentTimes
                         ? ", though they opened at different times"
                         : ", and so did new clients that opened afterwards, at different times"));
-        return because;
     }
 }

@@ -12,7 +12,7 @@ import java.util.Set;
 final class DeliveryPattern implements Cause {
     @Override
     public Optional<Finding> in(Evidence evidence) {
-        Delivery delivery = evidence.fleet().delivery();
+        Delivery delivery = evidence.delivery();
         if (delivery.owed() == 0 || evidence.open().size() < evidence.opened().size()) {
             return Optional.empty();
         }
@@ -82,9 +82,7 @@ final class DeliveryPattern implements Cause {
 
     /** The same share on everybody is a rule, and no accident. */
     private static Optional<Finding> regularLoss(Evidence evidence, Delivery delivery) {
-        List<Long> lost = evidence.open().stream()
-                .map(outcome -> delivery.countsOf(outcome.client()).getOrDefault(Kind.LOST, 0L))
-                .toList();
+        List<Long> lost = evidence.open().stream().map(evidence::lost).toList();
         long owed = delivery.owed() / Math.max(1, lost.size());
         boolean same = lost.size() > 2 && lost.stream().distinct().count() == 1 && lost.get(0) > 0;
         if (!same || lost.get(0) >= owed) {

@@ -8,7 +8,6 @@ import java.util.Optional;
 
 /** Everybody lost the connection at the same time, and the server is there. */
 final class DroppedTogether implements Cause {
-    private static final int FEWEST = 3;
     private static final Duration AT_ONCE = Duration.ofMillis(250);
 
     @Override
@@ -16,7 +15,7 @@ final class DroppedTogether implements Cause {
         List<ClientOutcome> cut = evidence.cut();
         if (cut.size() < FEWEST
                 || 10 * cut.size() < 9 * evidence.opened().size()
-                || evidence.probe().isPresent()) {
+                || evidence.probes().newClient().isPresent()) {
             return Optional.empty();
         }
         Spread ends = Spread.of(cut.stream().map(ClientOutcome::at).toList());

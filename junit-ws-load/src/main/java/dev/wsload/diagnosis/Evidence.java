@@ -3,6 +3,8 @@ package dev.wsload.diagnosis;
 import dev.wsload.metrics.Figures;
 import dev.wsload.result.ClientOutcome;
 import dev.wsload.result.ClientOutcome.Status;
+import dev.wsload.result.Delivery;
+import dev.wsload.result.Delivery.Kind;
 import dev.wsload.result.FailureKind;
 import dev.wsload.result.FleetView;
 import dev.wsload.result.Injection;
@@ -14,25 +16,26 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What a fleet has seen, sorted for those who look for a cause; without the clients that faults have struck on purpose. */
 final class Evidence {
-    private static final Duration PROBE_LIMIT = Duration.ofSeconds(2);
-    private static final Duration LONGEST_OBSERVATION = Duration.ofSeconds(15);
-    private static final int NEWCOMERS = 3;
-    private static final long POLL_NANOS = 50_000_000;
-
     private final FleetView fleet;
+    private final Probes probes;
+    private final Delivery delivery;
     private final List<ClientOutcome> outcomes;
-    private Optional<String> probe;
+    private final List<ClientOutcome> failed;
+    private final List<ClientOutcome> opened;
+    private final List<ClientOutcome> endedByServer;
 
     Evidence(FleetView fleet) {
         this.fleet = fleet;
+        probes = new Probes(fleet);
+        delivery = fleet.delivery();
         Set<Integer> struck = fleet.injections().stream()
                 .map(Injection::assignment)
                 .filter(assignment -> assignment.hasClient())
@@ -41,27 +44,43 @@ final class Evidence {
         outcomes = fleet.outcomes().stream()
                 .filter(outcome -> !struck.contains(outcome.client()))
                 .toList();
+        failed = sorted(
+                outcome ->
+                        outcome.status() == Status.FAILED && outcome.failure().kind() != FailureKind.INJECTED,
+                ClientOutcome::at);
+        opened = sorted(outcome -> outcome.handshake() != null, Evidence::openedAt);
+        endedByServer =
+                sorted(outcome -> outcome.closure() != null && isOfServer(outcome.closure()), ClientOutcome::at);
+    }
+
+    private List<ClientOutcome> sorted(Predicate<ClientOutcome> which, Function<ClientOutcome, Duration> when) {
+        return outcomes.stream()
+                .filter(which)
+                .sorted(Comparator.comparing(when))
+                .toList();
     }
 
     FleetView fleet() {
         return fleet;
     }
 
-    int clients() {
-        return fleet.clients();
+    /** Returns what the ledger proves about all workloads together. */
+    Delivery delivery() {
+        return delivery;
+    }
+
+    /** Returns what can be asked of the endpoint now. */
+    Probes probes() {
+        return probes;
     }
 
     /** Returns those that could not connect, in the order in which they gave up. */
     List<ClientOutcome> failed() {
-        return outcomes.stream()
-                .filter(outcome -> outcome.status() == Status.FAILED)
-                .filter(outcome -> outcome.failure().kind() != FailureKind.INJECTED)
-                .sorted(Comparator.comparing(ClientOutcome::at))
-                .toList();
+        return failed;
     }
 
     List<ClientOutcome> failed(FailureKind... kinds) {
-        return failed().stream()
+        return failed.stream()
                 .filter(outcome ->
                         Arrays.asList(kinds).contains(outcome.failure().kind()))
                 .toList();
@@ -69,10 +88,7 @@ final class Evidence {
 
     /** Returns the connections that have opened, in that order. */
     List<ClientOutcome> opened() {
-        return outcomes.stream()
-                .filter(outcome -> outcome.handshake() != null)
-                .sorted(Comparator.comparing(Evidence::openedAt))
-                .toList();
+        return opened;
     }
 
     static Duration openedAt(ClientOutcome outcome) {
@@ -95,12 +111,14 @@ final class Evidence {
                 .count();
     }
 
+    /** Returns how many messages have not come that were owed to this client. */
+    long lost(ClientOutcome outcome) {
+        return delivery.countsOf(outcome.client()).getOrDefault(Kind.LOST, 0L);
+    }
+
     /** Returns the connections that the server's side has ended, by a close frame or without, in the order of their ends. */
     List<ClientOutcome> endedByServer() {
-        return outcomes.stream()
-                .filter(outcome -> outcome.closure() != null && isOfServer(outcome.closure()))
-                .sorted(Comparator.comparing(ClientOutcome::at))
-                .toList();
+        return endedByServer;
     }
 
     private static boolean isOfServer(Closure closure) {
@@ -113,68 +131,28 @@ final class Evidence {
 
     /** Returns the connections that ended without a close frame of anybody's, though no client dropped them. */
     List<ClientOutcome> cut() {
-        return endedByServer().stream()
+        return endedByServer.stream()
                 .filter(outcome -> outcome.closure().initiator() == Initiator.NOBODY
                         && outcome.closure().code().equals(CloseCode.ABNORMAL_CLOSURE)
                         && outcome.closure().violation().isEmpty())
                 .toList();
     }
 
-    /** Returns the connections on which the server broke the protocol. */
-    List<ClientOutcome> violated() {
+    /** Returns the connections on which the server broke a rule of this kind. */
+    List<ClientOutcome> violated(BrokenRule rule) {
+        return violated().filter(outcome -> BrokenRule.of(outcome) == rule).toList();
+    }
+
+    private Stream<ClientOutcome> violated() {
         return outcomes.stream()
                 .filter(outcome -> outcome.closure() != null
-                        && outcome.closure().violation().isPresent())
-                .toList();
-    }
-
-    /** Returns why a new client cannot connect and make a round trip now; empty if it can. Asked once. */
-    Optional<String> probe() {
-        if (probe == null) {
-            probe = fleet.endpoint().connectNewClient(PROBE_LIMIT);
-        }
-        return probe;
-    }
-
-    /** Says whether nothing listens any more. */
-    boolean isRefusedNow() {
-        return probe().filter(why -> why.startsWith(FailureKind.REFUSED.label()))
-                .isPresent();
-    }
-
-    /** Says whether nothing listens after this time at the latest: a server that says goodbye may need it to go. */
-    boolean isRefusedWithin(Duration time) {
-        long deadline = System.nanoTime() + time.toNanos();
-        while (!isRefusedNow()
-                && System.nanoTime() - deadline < 0
-                && !Thread.currentThread().isInterrupted()) {
-            LockSupport.parkNanos(this, POLL_NANOS);
-            probe = null;
-        }
-        return isRefusedNow();
-    }
-
-    /**
-     * Says whether new clients, who open at different times and say nothing, are ended at this age as well; empty where that would
-     * take too long, or nobody can ask.
-     */
-    Optional<Boolean> endsNewcomersAt(Duration age) {
-        if (age.compareTo(LONGEST_OBSERVATION) > 0) {
-            return Optional.empty();
-        }
-        Duration tolerance = Spread.tolerance(age).multipliedBy(2).plus(fleet.lateness());
-        List<ClientOutcome> newcomers = fleet.endpoint().observe(NEWCOMERS, tolerance, age.plus(tolerance));
-        return newcomers.isEmpty()
-                ? Optional.empty()
-                : Optional.of(newcomers.stream()
-                        .allMatch(one -> one.status() == Status.CLOSED
-                                && one.age().minus(age).abs().compareTo(tolerance) <= 0));
+                        && outcome.closure().violation().isPresent());
     }
 
     /** Returns the clients that could not connect, or whose connection the server ended badly. */
     Set<Integer> ill() {
-        Stream<ClientOutcome> ended = endedByServer().stream().filter(outcome -> !isGoodbye(outcome.closure()));
-        return Stream.of(failed().stream(), ended, violated().stream())
+        Stream<ClientOutcome> ended = endedByServer.stream().filter(outcome -> !isGoodbye(outcome.closure()));
+        return Stream.of(failed.stream(), ended, violated())
                 .flatMap(some -> some)
                 .map(ClientOutcome::client)
                 .collect(Collectors.toSet());

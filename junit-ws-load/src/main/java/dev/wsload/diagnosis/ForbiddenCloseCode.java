@@ -8,23 +8,17 @@ import java.util.Optional;
 final class ForbiddenCloseCode implements Cause {
     @Override
     public Optional<Finding> in(Evidence evidence) {
-        List<ClientOutcome> forbidden = evidence.violated().stream()
-                .filter(outcome -> rule(outcome).contains("may not stand in a frame"))
-                .toList();
+        List<ClientOutcome> forbidden = evidence.violated(BrokenRule.CLOSE_CODE);
         if (forbidden.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(new Finding(
                         "the server sends a close code that may not stand on the wire",
                         "F15",
-                        List.of(Evidence.clients(forbidden) + " got " + rule(forbidden.get(0))),
+                        List.of(Evidence.clients(forbidden) + " got " + BrokenRule.text(forbidden.get(0))),
                         "send 1000, 1001, 1008, 1011 or a code of your own from 4000 on; 1005, 1006 and 1015 say what a program has noticed,"
                                 + " and are never sent",
                         "")
                 .on(forbidden));
-    }
-
-    private static String rule(ClientOutcome outcome) {
-        return outcome.closure().violation().orElse("");
     }
 }

@@ -8,22 +8,16 @@ import java.util.Optional;
 final class MessageTooBigHere implements Cause {
     @Override
     public Optional<Finding> in(Evidence evidence) {
-        List<ClientOutcome> over = evidence.violated().stream()
-                .filter(outcome -> rule(outcome).contains("allowed here"))
-                .toList();
+        List<ClientOutcome> over = evidence.violated(BrokenRule.LENGTH_HERE);
         if (over.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(new Finding(
                         "the server sends longer messages than this fleet takes; the clients close with 1009",
                         "",
-                        List.of(Evidence.clients(over) + " got " + rule(over.get(0))),
+                        List.of(Evidence.clients(over) + " got " + BrokenRule.text(over.get(0))),
                         "raise the fleet's maxMessageSize, or let the server send shorter messages",
                         "")
                 .on(over));
-    }
-
-    private static String rule(ClientOutcome outcome) {
-        return outcome.closure().violation().orElse("");
     }
 }

@@ -7,16 +7,10 @@ import java.util.Optional;
 
 /** The first clients are served, and those that opened after them never get an answer. */
 final class NeverServed implements Cause {
-    private static final int FEWEST = 3;
-    private static final String REMEDY =
-            "make the pool as large as the number of clients, or do not let a connection hold a worker while it waits (events,"
-                    + " virtual threads)";
-
     @Override
     public Optional<Finding> in(Evidence evidence) {
         List<ClientOutcome> asking = evidence.opened().stream()
-                .filter(outcome ->
-                        outcome.activity() != null && outcome.activity().sent() > 0)
+                .filter(outcome -> outcome.activity().sent() > 0)
                 .toList();
         List<ClientOutcome> unserved =
                 asking.stream().filter(NeverServed::gotNothing).toList();
@@ -24,37 +18,43 @@ final class NeverServed implements Cause {
         if (unserved.size() < FEWEST || served == 0) {
             return Optional.empty();
         }
-        if (isAtTheEnd(asking, served)) {
-            return Optional.of(pool(served, unserved).on(unserved));
-        }
-        return evidence.probe().map(why -> part(served, unserved, why).on(unserved));
+        return isAtTheEnd(asking, served)
+                ? Optional.of(after(served, unserved))
+                : evidence.probes().newClient().map(why -> among(served, unserved, why));
     }
 
-    private static Finding pool(int served, List<ClientOutcome> unserved) {
+    private static Finding finding(int served, List<ClientOutcome> unserved, List<String> because, String unknown) {
         return new Finding(
-                "the server serves " + Figures.count(served, "client")
-                        + " and nobody who came later, one of: a fixed pool with"
-                        + " a worker for each, or a part of it that does not answer",
-                "F8",
+                        "the server serves " + Figures.count(served, "client")
+                                + " and nobody else, one of: a fixed pool with a worker for each, or a part of it that does not"
+                                + " answer",
+                        "F8",
+                        because,
+                        "make the pool as large as the number of clients, or do not let a connection hold a worker while it waits"
+                                + " (events, virtual threads)",
+                        unknown)
+                .on(unserved);
+    }
+
+    private static Finding after(int served, List<ClientOutcome> unserved) {
+        return finding(
+                served,
+                unserved,
                 List.of(
                         "the first " + Figures.count(served) + " clients that opened got answers, the "
                                 + Figures.count(unserved.size()) + " after them not one, though all had sent messages",
                         "their connections are open"),
-                REMEDY,
                 "which of them");
     }
 
-    private static Finding part(int served, List<ClientOutcome> unserved, String why) {
-        return new Finding(
-                "the server serves " + Figures.count(served, "client")
-                        + " and nobody else, one of: a fixed pool with a worker for"
-                        + " each, or a part of it that does not answer",
-                "F8",
+    private static Finding among(int served, List<ClientOutcome> unserved, String why) {
+        return finding(
+                served,
+                unserved,
                 List.of(
                         Figures.count(served) + " clients got answers, the other " + Figures.count(unserved.size())
                                 + " not one, though all had sent messages",
                         "a new client gets no answer, either: " + why),
-                REMEDY,
                 "which of them: all opened at about the same time, so their order says nothing");
     }
 

@@ -15,7 +15,7 @@ final class NobodyAnswers implements Cause {
         }
         FailureKind kind = kind(failed.get(0));
         boolean same = failed.stream().allMatch(outcome -> kind(outcome) == kind);
-        boolean isGone = kind == FailureKind.EOF && evidence.isRefusedNow();
+        boolean isGone = kind == FailureKind.EOF && evidence.probes().isRefusedNow();
         return same && !isGone ? finding(kind, failed).map(finding -> finding.on(failed)) : Optional.empty();
     }
 

@@ -22,7 +22,10 @@ final class ServerGone implements Cause {
         boolean said = !ended.isEmpty() && ended.stream().allMatch(ServerGone::isGoingAway);
         Duration patience = said ? TIME_TO_GO : Duration.ZERO;
         boolean wereMost = 2 * ended.size() >= evidence.opened().size();
-        if (ended.isEmpty() || !wereMost || !evidence.open().isEmpty() || !evidence.isRefusedWithin(patience)) {
+        if (ended.isEmpty()
+                || !wereMost
+                || !evidence.open().isEmpty()
+                || !evidence.probes().isRefusedWithin(patience)) {
             return Optional.empty();
         }
         Finding finding = said ? shutDown(evidence, ended) : died(evidence, ended);

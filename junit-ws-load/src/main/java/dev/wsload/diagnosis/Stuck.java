@@ -8,8 +8,6 @@ import java.util.Optional;
 
 /** Everybody is connected and nobody has got an answer since one moment; a new client gets none, either. */
 final class Stuck implements Cause {
-    private static final int FEWEST = 3;
-
     @Override
     public Optional<Finding> in(Evidence evidence) {
         List<ClientOutcome> open = evidence.open();
@@ -19,7 +17,7 @@ final class Stuck implements Cause {
         if (waiting.size() < FEWEST
                 || !isEverybody
                 || !wereServed
-                || evidence.probe().isEmpty()) {
+                || evidence.probes().newClient().isEmpty()) {
             return Optional.empty();
         }
         Duration last = waiting.stream()
@@ -35,7 +33,7 @@ final class Stuck implements Cause {
                                         + Figures.duration(last)
                                         + " after the start, though all had sent something after that",
                                 "no connection has ended, and a new client gets no answer: "
-                                        + evidence.probe().orElse("")),
+                                        + evidence.probes().newClient().orElse("")),
                         "take a thread dump of the server while it hangs, and look at its use of CPU: none is a deadlock, one core is a"
                                 + " loop, all are overload",
                         "which of them")

@@ -4,32 +4,31 @@ import dev.wsload.metrics.Figures;
 import dev.wsload.result.ClientOutcome;
 import dev.wsload.wire.CloseCode;
 import dev.wsload.wire.Initiator;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The server says in its close frame why it closes. */
 final class ToldByCloseCode implements Cause {
     @Override
     public Optional<Finding> in(Evidence evidence) {
-        Map<CloseCode, Integer> codes = new TreeMap<>();
-        List<ClientOutcome> told = evidence.endedByServer().stream()
+        Map<CloseCode, List<ClientOutcome>> told = evidence.endedByServer().stream()
                 .filter(outcome -> outcome.closure().initiator() == Initiator.SERVER
                         && outcome.closure().violation().isEmpty()
                         && !outcome.closure().code().equals(CloseCode.NORMAL_CLOSURE)
                         && !outcome.closure().code().equals(CloseCode.GOING_AWAY))
-                .toList();
-        told.forEach(outcome -> codes.merge(outcome.closure().code(), 1, Integer::sum));
-        return codes.entrySet().stream()
-                .filter(code -> 2 * code.getValue() >= evidence.endedByServer().size())
-                .max(Map.Entry.comparingByValue())
-                .map(most -> finding(told, most.getKey(), most.getValue()));
+                .collect(Collectors.groupingBy(outcome -> outcome.closure().code()));
+        return told.entrySet().stream()
+                .max(Comparator.comparing(code -> code.getValue().size()))
+                .filter(most ->
+                        2 * most.getValue().size() >= evidence.endedByServer().size())
+                .map(most -> finding(most.getKey(), most.getValue()));
     }
 
-    private static Finding finding(List<ClientOutcome> told, CloseCode code, int count) {
+    private static Finding finding(CloseCode code, List<ClientOutcome> told) {
         String reason = told.stream()
-                .filter(outcome -> outcome.closure().code().equals(code))
                 .map(outcome -> outcome.closure().reason())
                 .filter(text -> !text.isEmpty())
                 .findFirst()
@@ -38,12 +37,11 @@ final class ToldByCloseCode implements Cause {
         return new Finding(
                         meaning(code),
                         code.equals(CloseCode.NO_STATUS_RECEIVED) ? "F15" : "",
-                        List.of("the server closed " + Figures.count(count, "connection") + " with " + code + reason),
+                        List.of("the server closed " + Figures.count(told.size(), "connection") + " with " + code
+                                + reason),
                         remedy(code),
                         "")
-                .on(told.stream()
-                        .filter(outcome -> outcome.closure().code().equals(code))
-                        .toList());
+                .on(told);
     }
 
     private static String meaning(CloseCode code) {

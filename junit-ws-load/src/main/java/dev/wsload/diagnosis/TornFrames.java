@@ -4,63 +4,52 @@ import dev.wsload.metrics.Figures;
 import dev.wsload.result.ClientOutcome;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.LongSummaryStatistics;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * The server broke the protocol in the middle of connections. Where it is each time another rule, at another message, frames
- * of several writers have got into each other; where it is always the same, the server's codec is wrong.
+ * The server broke the protocol in the middle of connections. Where it is each time another rule, at another message, its
+ * frames have got into each other; where it is always the same, its codec is wrong; of less than that it is one of the two.
  */
 final class TornFrames implements Cause {
-    private static final int FEWEST = 3;
     private static final Pattern HEADER_IN_TEXT = Pattern.compile("not UTF-8: byte 0x8[1289A] ");
 
     @Override
     public Optional<Finding> in(Evidence evidence) {
-        List<ClientOutcome> violated = evidence.violated().stream()
-                .filter(outcome -> !rule(outcome).contains("may not stand in a frame")
-                        && !rule(outcome).contains("allowed here")
-                        && !rule(outcome).startsWith("TLS"))
-                .toList();
+        List<ClientOutcome> violated = evidence.violated(BrokenRule.FRAMES);
         if (violated.isEmpty()) {
             return Optional.empty();
         }
-        Map<String, Long> rules = new TreeMap<>();
-        violated.forEach(outcome -> rules.merge(kind(rule(outcome)), 1L, Long::sum));
-        long places = violated.stream()
-                .map(outcome -> outcome.activity().received())
+        int rules = (int) violated.stream()
+                .map(outcome -> kind(BrokenRule.text(outcome)))
                 .distinct()
                 .count();
+        LongSummaryStatistics places = violated.stream()
+                .mapToLong(outcome -> outcome.activity().received())
+                .summaryStatistics();
+        boolean samePlace = places.getMin() == places.getMax();
         List<String> because = new ArrayList<>();
-        because.add(Evidence.clients(violated) + " met " + Figures.count(rules.size(), "kind")
-                + " of violation, such as: " + rule(violated.get(0)));
+        because.add(Evidence.clients(violated) + " met " + Figures.count(rules, "kind") + " of violation, such as: "
+                + BrokenRule.text(violated.get(0)));
         because.add(
-                places == 1
-                        ? "each after "
-                                + Figures.count(violated.get(0).activity().received(), "message")
-                        : "after "
-                                + violated.stream()
-                                        .mapToLong(one -> one.activity().received())
-                                        .min()
-                                        .orElse(0) + " to "
-                                + violated.stream()
-                                        .mapToLong(one -> one.activity().received())
-                                        .max()
-                                        .orElse(0)
-                                + " messages that were right");
+                samePlace
+                        ? "each after " + Figures.count(places.getMin(), "message")
+                        : "after " + Figures.count(places.getMin()) + " to " + Figures.count(places.getMax(), "message")
+                                + " that were right");
         boolean showsHeader = violated.stream()
-                .allMatch(outcome -> HEADER_IN_TEXT.matcher(rule(outcome)).find());
+                .allMatch(outcome ->
+                        HEADER_IN_TEXT.matcher(BrokenRule.text(outcome)).find());
         if (showsHeader) {
             because.add("that byte begins a frame: the header of one stands where the payload of another should");
         }
-        return Optional.of(finding(violated.size(), rules.size(), places, showsHeader, because)
-                .on(violated));
+        return Optional.of(
+                finding(violated.size(), rules, samePlace, showsHeader, because).on(violated));
     }
 
-    private static Finding finding(int connections, int rules, long places, boolean showsHeader, List<String> because) {
-        if (connections >= FEWEST && (rules > 1 && places > 1 || showsHeader)) {
+    private static Finding finding(
+            int connections, int rules, boolean samePlace, boolean showsHeader, List<String> because) {
+        if (connections >= FEWEST && (rules > 1 && !samePlace || showsHeader)) {
             return new Finding(
                     "frames of the server have got into each other on the wire, one of: concurrent writers, or a writer that takes no"
                             + " notice of a short write",
@@ -70,7 +59,7 @@ final class TornFrames implements Cause {
                             + " too",
                     "which of the server's threads write");
         }
-        if (connections >= FEWEST && rules == 1 && places == 1) {
+        if (connections >= FEWEST && rules == 1 && samePlace) {
             return new Finding(
                     "the server's codec is wrong: it breaks the same rule at the same place on every connection",
                     "",
@@ -91,9 +80,5 @@ final class TornFrames implements Cause {
     private static String kind(String rule) {
         return rule.replaceAll("0x[0-9A-F]+|\\d+", "#")
                 .replaceAll("\\b(TEXT|BINARY|CONTINUATION|PING|PONG|CLOSE)\\b", "#");
-    }
-
-    private static String rule(ClientOutcome outcome) {
-        return outcome.closure().violation().orElse("");
     }
 }

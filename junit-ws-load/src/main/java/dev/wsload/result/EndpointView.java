@@ -13,37 +13,7 @@ import java.util.OptionalInt;
  */
 public interface EndpointView {
     /** Nothing can be seen of it. */
-    EndpointView UNSEEN = new EndpointView() {
-        @Override
-        public OptionalInt registered() {
-            return OptionalInt.empty();
-        }
-
-        @Override
-        public OptionalInt connections() {
-            return OptionalInt.empty();
-        }
-
-        @Override
-        public OptionalInt runningHandlers() {
-            return OptionalInt.empty();
-        }
-
-        @Override
-        public Optional<Level> level() {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<String> connectNewClient(Duration limit) {
-            return Optional.of("nobody can connect from here");
-        }
-
-        @Override
-        public List<ClientOutcome> observe(int clients, Duration apart, Duration time) {
-            return List.of();
-        }
-    };
+    EndpointView UNSEEN = new EndpointView() {};
 
     /**
      * What a process held when so many clients were open.
@@ -65,23 +35,33 @@ public interface EndpointView {
     }
 
     /** Returns how many clients the endpoint has registered, by the test's own count; empty if it gave none. */
-    OptionalInt registered();
+    default OptionalInt registered() {
+        return OptionalInt.empty();
+    }
 
     /** Returns how many connections the server has; empty if it is not hosted here, or no faults were planned. */
-    OptionalInt connections();
+    default OptionalInt connections() {
+        return OptionalInt.empty();
+    }
 
     /** Returns how many handlers are running on worker threads of the server, about; empty if it is not hosted here. */
-    OptionalInt runningHandlers();
+    default OptionalInt runningHandlers() {
+        return OptionalInt.empty();
+    }
 
     /** Returns what this JVM held when the fleet had connected; empty if the endpoint is not hosted here. */
-    Optional<Level> level();
+    default Optional<Level> level() {
+        return Optional.empty();
+    }
 
     /**
      * Connects a client that is not of the fleet, lets it make a round trip (a ping and its pong) and leave.
      *
      * @return why it could not; empty if it could
      */
-    Optional<String> connectNewClient(Duration limit);
+    default Optional<String> connectNewClient(Duration limit) {
+        return Optional.of("nobody can connect from here");
+    }
 
     /**
      * Connects clients that are not of the fleet and say nothing, and waits until they have been closed, or the time is over.
@@ -91,5 +71,7 @@ public interface EndpointView {
      * @param time from the last one's opening on
      * @return what has become of them; empty where nobody can connect from here
      */
-    List<ClientOutcome> observe(int clients, Duration apart, Duration time);
+    default List<ClientOutcome> observe(int clients, Duration apart, Duration time) {
+        return List.of();
+    }
 }

@@ -27,7 +27,6 @@ import dev.wsload.wire.Closure;
 import dev.wsload.wire.Initiator;
 import dev.wsload.wire.TcpEnd;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -200,29 +199,9 @@ class FaultAssertionsTests {
         }
 
         @Override
-        public OptionalInt connections() {
-            return OptionalInt.empty();
-        }
-
-        @Override
-        public OptionalInt runningHandlers() {
-            return OptionalInt.empty();
-        }
-
-        @Override
-        public Optional<Level> level() {
-            return Optional.empty();
-        }
-
-        @Override
         public Optional<String> connectNewClient(Duration limit) {
             given = limit;
             return Optional.empty();
-        }
-
-        @Override
-        public List<ClientOutcome> observe(int clients, Duration apart, Duration time) {
-            return List.of();
         }
     }
 

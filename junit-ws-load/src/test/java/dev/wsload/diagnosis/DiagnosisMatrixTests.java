@@ -10,14 +10,12 @@ import static org.awaitility.Awaitility.await;
 
 import dev.wsload.client.WsClient;
 import dev.wsload.harness.WsFleet;
-import dev.wsload.harness.WsFleetBuilder;
 import dev.wsload.testkit.ChildServer;
 import dev.wsload.testkit.FaultyServer.Defect;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -129,7 +127,7 @@ class DiagnosisMatrixTests {
     @Test
     void aServerThatIsRightIsNotAccused() {
         try (ChildServer server = ChildServer.start(Defect.NONE);
-                WsFleet fleet = fleet(server.uri(), UnaryOperator.identity())) {
+                WsFleet fleet = fleet(server.uri())) {
             Case.few(fleet);
             assertThat(fleet).deliveredEverything().closedOnlyWith(NORMAL_CLOSURE);
 
@@ -137,18 +135,18 @@ class DiagnosisMatrixTests {
         }
     }
 
-    private static WsFleet fleet(URI uri, UnaryOperator<WsFleetBuilder> how) {
-        return how.apply(WsFleet.to(uri)
-                        .clients(CLIENTS)
-                        .handshakeTimeout(Duration.ofSeconds(1))
-                        .settleTime(Duration.ofMillis(500))
-                        .closeTimeout(Duration.ofSeconds(2)))
+    private static WsFleet fleet(URI uri) {
+        return WsFleet.to(uri)
+                .clients(CLIENTS)
+                .handshakeTimeout(Duration.ofSeconds(1))
+                .settleTime(Duration.ofMillis(500))
+                .closeTimeout(Duration.ofSeconds(2))
                 .connect();
     }
 
     private static String failure(URI uri, Consumer<WsFleet> load) {
         return catchThrowableOfType(AssertionError.class, () -> {
-                    try (WsFleet fleet = fleet(uri, UnaryOperator.identity())) {
+                    try (WsFleet fleet = fleet(uri)) {
                         load.accept(fleet);
                         if (!fleet.workloads().isEmpty()) {
                             assertThat(fleet).deliveredEverything();

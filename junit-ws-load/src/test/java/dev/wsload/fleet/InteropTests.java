@@ -10,13 +10,8 @@ import dev.wsload.plan.Echo;
 import dev.wsload.plan.LoadPlan;
 import dev.wsload.result.ClientOutcome;
 import dev.wsload.result.Delivery;
-import dev.wsload.testkit.JavaWebSocketServer;
-import dev.wsload.testkit.JettyServer;
-import dev.wsload.testkit.NettyServer;
-import dev.wsload.testkit.NodeServer;
+import dev.wsload.testkit.ForeignServer;
 import dev.wsload.testkit.TestServer;
-import dev.wsload.testkit.TomcatServer;
-import dev.wsload.testkit.UndertowServer;
 import dev.wsload.wire.CloseCode;
 import dev.wsload.wire.Closure;
 import dev.wsload.wire.Initiator;
@@ -24,7 +19,6 @@ import dev.wsload.wire.TcpEnd;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -34,25 +28,10 @@ class InteropTests {
     private static final int MESSAGES = 20;
     private static final Duration LONG = Duration.ofSeconds(20);
 
-    enum Server {
-        TOMCAT(TomcatServer::start),
-        JETTY(JettyServer::start),
-        NETTY(NettyServer::start),
-        JAVA_WEBSOCKET(JavaWebSocketServer::start),
-        UNDERTOW(UndertowServer::start),
-        NODE_WS(NodeServer::start);
-
-        private final Supplier<TestServer> start;
-
-        Server(Supplier<TestServer> start) {
-            this.start = start;
-        }
-    }
-
     @ParameterizedTest
     @EnumSource
-    void everyEchoComesBackAndEveryClientClosesInOrder(Server kind) {
-        try (TestServer server = kind.start.get();
+    void everyEchoComesBackAndEveryClientClosesInOrder(ForeignServer kind) {
+        try (TestServer server = kind.start();
                 ClientFleet fleet = connect(server, CLIENTS)) {
             assertThat(fleet.opened()).isEqualTo(CLIENTS);
             for (int size : List.of(32, 125, 126)) {
@@ -68,8 +47,8 @@ class InteropTests {
 
     @ParameterizedTest
     @EnumSource
-    void messagesAtTheBordersOfTheLengthFieldComeBack(Server kind) {
-        try (TestServer server = kind.start.get();
+    void messagesAtTheBordersOfTheLengthFieldComeBack(ForeignServer kind) {
+        try (TestServer server = kind.start();
                 ClientFleet fleet = connect(server, 20)) {
             for (int size : List.of(65_535, 65_536, 200_000)) {
                 assertNothingLost(fleet, echo().messages(3).size(size));
@@ -80,8 +59,8 @@ class InteropTests {
 
     @ParameterizedTest
     @EnumSource
-    void textOfEveryPlaneAndEmptyMessagesComeBack(Server kind) {
-        try (TestServer server = kind.start.get();
+    void textOfEveryPlaneAndEmptyMessagesComeBack(ForeignServer kind) {
+        try (TestServer server = kind.start();
                 ClientFleet fleet = connect(server, 50)) {
             fleet.play(client -> {
                 for (String text : List.of("gr\u00fc\u00df dich", "\u4f60\u597d", "\uD83D\uDC0C\uD83D\uDE80", "")) {
@@ -97,8 +76,8 @@ class InteropTests {
 
     @ParameterizedTest
     @EnumSource
-    void pingsAreAnsweredWithTheirPayload(Server kind) {
-        try (TestServer server = kind.start.get();
+    void pingsAreAnsweredWithTheirPayload(ForeignServer kind) {
+        try (TestServer server = kind.start();
                 ClientFleet fleet = connect(server, 50)) {
             assertThat(fleet.client(0).ping(within(LONG))).isPositive();
             long before = fleet.pongsReceived();
@@ -109,8 +88,8 @@ class InteropTests {
 
     @ParameterizedTest
     @EnumSource
-    void clientsThatVanishLeaveTheOthersAlone(Server kind) {
-        try (TestServer server = kind.start.get();
+    void clientsThatVanishLeaveTheOthersAlone(ForeignServer kind) {
+        try (TestServer server = kind.start();
                 ClientFleet fleet = connect(server, 50)) {
             assertThat(fleet.abort(client -> client < 10)).isEqualTo(10);
             await().atMost(LONG).until(() -> fleet.open() == 40);

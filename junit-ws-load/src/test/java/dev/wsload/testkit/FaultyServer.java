@@ -3,19 +3,16 @@ package dev.wsload.testkit;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -30,8 +27,6 @@ import java.util.concurrent.atomic.AtomicInteger;
  * for the defect has the URI and nothing else.
  */
 public final class FaultyServer {
-    private static final String KEY_SUFFIX = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
-
     /** What is wrong with it. */
     public enum Defect {
         NONE,
@@ -95,9 +90,7 @@ public final class FaultyServer {
 
     private void endWithParent() {
         try {
-            while (System.in.read() >= 0) {
-                Thread.onSpinWait();
-            }
+            System.in.transferTo(OutputStream.nullOutputStream());
         } catch (IOException gone) {
             // the same
         }
@@ -133,21 +126,21 @@ public final class FaultyServer {
 
     private final class Connection {
         private final Socket socket;
+        private final ScriptedPeer peer;
         private final int number;
         private final long begun = System.nanoTime();
         private int messages;
 
         Connection(Socket socket, int number) {
             this.socket = socket;
+            peer = new ScriptedPeer(socket);
             this.number = number;
         }
 
         void serve() {
             try {
                 socket.setTcpNoDelay(true);
-                DataInputStream in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
-                String key = request(in);
-                if (!upgrade(key)) {
+                if (!upgrade()) {
                     return;
                 }
                 all.add(this);
@@ -155,9 +148,9 @@ public final class FaultyServer {
                     list.add(this);
                 }
                 if (defect == Defect.POOL) {
-                    pool.execute(() -> converse(in));
+                    pool.execute(this::converse);
                 } else {
-                    converse(in);
+                    converse();
                 }
             } catch (IOException gone) {
                 drop();
@@ -172,17 +165,8 @@ public final class FaultyServer {
             }
         }
 
-        private String request(DataInputStream in) throws IOException {
-            ByteArrayOutputStream head = new ByteArrayOutputStream();
-            while (!head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
-                head.write(in.readUnsignedByte());
-            }
-            return head.toString(StandardCharsets.ISO_8859_1)
-                    .replaceAll("(?is).*sec-websocket-key: *([^\r\n]*).*", "$1")
-                    .trim();
-        }
-
-        private boolean upgrade(String key) throws IOException {
+        private boolean upgrade() throws IOException {
+            peer.request();
             if (defect == Defect.CRASH_IN_HANDSHAKE && number == 50) {
                 Runtime.getRuntime().halt(1);
             }
@@ -212,34 +196,32 @@ public final class FaultyServer {
                 return false;
             }
             if (defect.name().startsWith("STATUS_")) {
-                write(("HTTP/1.1 " + defect.name().substring(7)
-                                + " No\r\nLocation: /elsewhere\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
-                        .getBytes(StandardCharsets.ISO_8859_1));
+                peer.answer(
+                        "HTTP/1.1 " + defect.name().substring(7) + " No",
+                        "Location: /elsewhere",
+                        "Content-Length: 0",
+                        "Connection: close");
                 socket.close();
                 return false;
             }
-            write(("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                            + "Sec-WebSocket-Accept: " + accept(key) + "\r\n\r\n")
-                    .getBytes(StandardCharsets.ISO_8859_1));
+            peer.accept();
             return true;
         }
 
-        private void converse(DataInputStream in) {
+        private void converse() {
             try {
                 begin();
+                DataInputStream in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
                 while (true) {
-                    int first = in.readUnsignedByte();
-                    byte[] payload = payload(in);
-                    switch (first & 0xF) {
-                        case 1, 2 -> message(first & 0xF, payload);
+                    RawFrame frame = RawFrame.read(in);
+                    switch (frame.opcode()) {
+                        case 1, 2 -> message(frame.opcode(), frame.payload());
                         case 8 -> {
-                            synchronized (this) {
-                                frame(8, payload);
-                            }
+                            frame(8, frame.payload());
                             leave();
                             return;
                         }
-                        case 9 -> frame(10, payload);
+                        case 9 -> frame(10, frame.payload());
                         default -> {}
                     }
                 }
@@ -258,25 +240,6 @@ public final class FaultyServer {
                 case IDLE_TIMEOUT -> socket.setSoTimeout(1_000);
                 default -> {}
             }
-        }
-
-        private byte[] payload(DataInputStream in) throws IOException {
-            int second = in.readUnsignedByte();
-            long length = second & 0x7F;
-            if (length == 126) {
-                length = in.readUnsignedShort();
-            } else if (length == 127) {
-                length = in.readLong();
-            }
-            if ((second & 0x80) == 0) {
-                throw new EOFException("unmasked");
-            }
-            byte[] mask = in.readNBytes(4);
-            byte[] payload = in.readNBytes((int) length);
-            for (int i = 0; i < payload.length; i++) {
-                payload[i] ^= mask[i % 4];
-            }
-            return payload;
         }
 
         private void message(int opcode, byte[] payload) throws IOException {
@@ -313,15 +276,15 @@ public final class FaultyServer {
 
         /** Fragments, empty ones too, control frames between them, a pong that nobody asked for, byte by byte. */
         private void inPieces(int opcode, byte[] payload) throws IOException {
-            ByteArrayOutputStream frames = new ByteArrayOutputStream();
             int half = payload.length / 2;
-            frames.writeBytes(new byte[] {(byte) 0x8A, 1, 'p', (byte) opcode, (byte) half});
-            frames.write(payload, 0, half);
-            frames.writeBytes(new byte[] {(byte) 0x89, 2, 'h', 'i', 0, 0});
-            frames.writeBytes(new byte[] {(byte) 0x80, (byte) (payload.length - half)});
-            frames.write(payload, half, payload.length - half);
+            ByteArrayOutputStream frames = new ByteArrayOutputStream();
+            frames.writeBytes(RawFrame.encode(0x8A, new byte[] {'p'}));
+            frames.writeBytes(RawFrame.encode(opcode, Arrays.copyOf(payload, half)));
+            frames.writeBytes(RawFrame.encode(0x89, new byte[] {'h', 'i'}));
+            frames.writeBytes(RawFrame.encode(0x00, new byte[0]));
+            frames.writeBytes(RawFrame.encode(0x80, Arrays.copyOfRange(payload, half, payload.length)));
             for (byte one : frames.toByteArray()) {
-                write(new byte[] {one});
+                peer.send(new byte[] {one});
             }
         }
 
@@ -348,61 +311,43 @@ public final class FaultyServer {
         }
 
         private void frame(int opcode, byte[] payload) throws IOException {
-            ByteArrayOutputStream frame = new ByteArrayOutputStream();
-            header(frame, opcode, payload.length);
-            if (defect == Defect.MASKED) {
-                frame.write(new byte[4]);
-            }
-            frame.write(payload);
-            write(frame.toByteArray());
+            byte[] frame = RawFrame.encode(0x80 | opcode, payload);
+            peer.send(defect == Defect.MASKED ? masked(frame, payload) : frame);
+        }
+
+        /** With a masking key of zeros, which leaves the payload as it is. */
+        private byte[] masked(byte[] frame, byte[] payload) {
+            int header = frame.length - payload.length;
+            ByteBuffer masked = ByteBuffer.allocate(frame.length + 4)
+                    .put(frame, 0, header)
+                    .putInt(0)
+                    .put(payload);
+            return masked.put(1, (byte) (frame[1] | 0x80)).array();
         }
 
         /** Without a lock, in two writes. */
         private void torn(int opcode, byte[] payload) {
             try {
-                ByteArrayOutputStream header = new ByteArrayOutputStream();
-                header(header, opcode, payload.length);
-                write(header.toByteArray());
+                byte[] frame = RawFrame.encode(0x80 | opcode, payload);
+                peer.send(Arrays.copyOf(frame, frame.length - payload.length));
                 Thread.yield();
-                write(payload);
+                peer.send(payload);
             } catch (IOException gone) {
                 all.remove(this);
             }
         }
 
-        private void header(ByteArrayOutputStream frame, int opcode, int length) {
-            int mask = defect == Defect.MASKED ? 0x80 : 0;
-            frame.write(0x80 | opcode);
-            if (length < 126) {
-                frame.write(mask | length);
-            } else {
-                frame.write(mask | 126);
-                frame.write(length >> 8);
-                frame.write(length);
-            }
-        }
-
         private void close(int code, String reason) {
             try {
-                byte[] text = reason.getBytes(StandardCharsets.UTF_8);
-                byte[] payload = code == 0 ? new byte[0] : new byte[2 + text.length];
-                if (code != 0) {
-                    payload[0] = (byte) (code >> 8);
-                    payload[1] = (byte) code;
-                    System.arraycopy(text, 0, payload, 2, text.length);
-                }
-                synchronized (this) {
-                    frame(8, payload);
+                if (code == 0) {
+                    frame(8, new byte[0]);
+                } else {
+                    peer.close(code, reason);
                 }
                 socket.shutdownOutput();
             } catch (IOException gone) {
                 drop();
             }
-        }
-
-        private void write(byte[] bytes) throws IOException {
-            OutputStream out = socket.getOutputStream();
-            out.write(bytes);
         }
 
         private void leave() {
@@ -416,16 +361,6 @@ public final class FaultyServer {
             } catch (IOException gone) {
                 // it is
             }
-        }
-    }
-
-    private static String accept(String key) {
-        try {
-            byte[] hash =
-                    MessageDigest.getInstance("SHA-1").digest((key + KEY_SUFFIX).getBytes(StandardCharsets.ISO_8859_1));
-            return Base64.getEncoder().encodeToString(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError(e);
         }
     }
 
