@@ -3,6 +3,7 @@ package dev.wsload.assertions;
 import dev.wsload.result.ClientOutcome;
 import dev.wsload.result.ClientOutcome.Status;
 import dev.wsload.result.FleetView;
+import dev.wsload.result.Timing;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,6 +20,7 @@ final class ConnectCheck implements FleetCheck {
                 ? Optional.empty()
                 : Optional.of(new FailureText(subject.share(missing) + " did not connect")
                         .rows("seen", Subject.kinds(missing), "kind")
+                        .rows("when", Timing.of(missing).stream().toList(), "fact")
                         .rows(
                                 "first",
                                 missing.stream().map(ClientOutcome::evidence).toList(),

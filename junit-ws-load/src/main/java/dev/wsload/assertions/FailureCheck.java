@@ -6,6 +6,7 @@ import dev.wsload.result.ClientOutcome.Status;
 import dev.wsload.result.Counts;
 import dev.wsload.result.FleetError;
 import dev.wsload.result.FleetView;
+import dev.wsload.result.Timing;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -23,6 +24,7 @@ final class FailureCheck implements FleetCheck {
         }
         FailureText text = new FailureText(headline(subject, failed, errors))
                 .rows("seen", seen(failed, errors), "kind")
+                .rows("when", Timing.of(failed).stream().toList(), "fact")
                 .rows("first", failed.stream().map(ClientOutcome::evidence).toList(), subject.noun())
                 .rows("errors", errors(fleet), "error")
                 .seed(fleet.seed());

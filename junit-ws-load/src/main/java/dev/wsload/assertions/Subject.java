@@ -4,6 +4,7 @@ import dev.wsload.metrics.Figures;
 import dev.wsload.result.ClientOutcome;
 import dev.wsload.result.Counts;
 import dev.wsload.result.FleetView;
+import dev.wsload.result.Timing;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -34,6 +35,7 @@ record Subject(List<ClientOutcome> outcomes, String noun) {
     FailureText failure(String headline, List<ClientOutcome> offenders) {
         return new FailureText(headline)
                 .rows("seen", kinds(outcomes), "kind")
+                .rows("when", Timing.of(offenders).stream().toList(), "fact")
                 .rows("first", offenders.stream().map(ClientOutcome::evidence).toList(), noun);
     }
 

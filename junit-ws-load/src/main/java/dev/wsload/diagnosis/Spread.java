@@ -53,8 +53,6 @@ record Spread(long least, long median, long most, double variance) {
     /** Returns {@code 2.0 s to 2.1 s}. */
     @Override
     public String toString() {
-        String from = Figures.duration(Duration.ofNanos(least));
-        String to = Figures.duration(Duration.ofNanos(most));
-        return from.equals(to) ? from : from + " to " + to;
+        return Figures.durations(Duration.ofNanos(least), Duration.ofNanos(most));
     }
 }

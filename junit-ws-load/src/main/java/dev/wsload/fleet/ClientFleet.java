@@ -17,6 +17,7 @@ import dev.wsload.result.FaultLedger;
 import dev.wsload.result.FleetError;
 import dev.wsload.result.FleetView;
 import dev.wsload.result.Injection;
+import dev.wsload.result.Phase;
 import dev.wsload.result.WorkloadResult;
 import dev.wsload.wire.CloseCode;
 import dev.wsload.wire.Opcode;
@@ -38,8 +39,8 @@ import java.util.stream.IntStream;
  * @since 0.1
  */
 public final class ClientFleet implements FleetView, AutoCloseable {
-    private static final ConnectFailure CANCELLED =
-            new ConnectFailure(FailureKind.CANCELLED, "the fleet was closed before this client had connected");
+    private static final ConnectFailure CANCELLED = new ConnectFailure(
+            FailureKind.CANCELLED, Phase.CONNECT, "the fleet was closed before this client had connected");
 
     private final LoadPlan plan;
     private final ErrorLog errors = new ErrorLog();

@@ -12,6 +12,7 @@ final class CloseState {
     private CloseCode code;
     private String reason = "";
     private String violation;
+    private CloseCode sent;
 
     CloseState(Initiator initiator) {
         this.initiator = initiator;
@@ -26,6 +27,10 @@ final class CloseState {
         reason = why;
     }
 
+    void send(CloseCode own) {
+        sent = own;
+    }
+
     boolean violated() {
         return violation != null;
     }
@@ -37,6 +42,7 @@ final class CloseState {
     Closure closure(TcpEnd tcpEnd) {
         boolean clean = received() && !violated() && tcpEnd == TcpEnd.FIN;
         CloseCode seen = received() ? code : CloseCode.ABNORMAL_CLOSURE;
-        return new Closure(seen, reason, initiator, clean, tcpEnd, Optional.ofNullable(violation));
+        return new Closure(
+                seen, reason, initiator, clean, tcpEnd, Optional.ofNullable(violation), Optional.ofNullable(sent));
     }
 }

@@ -1,5 +1,6 @@
 package dev.wsload.fleet;
 
+import dev.wsload.result.Phase;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
@@ -20,7 +21,7 @@ final class Connecting implements Stage {
 
     void connect() {
         if (shard.target.addresses() == 0) {
-            connection.fail(Failures.unknownHost(shard.target.host()));
+            connection.fail(shard.target.unknown());
             return;
         }
         connection.expireIn(shard.plan.timeouts().connect());
@@ -40,6 +41,11 @@ final class Connecting implements Stage {
         } else {
             connection.fail(Failures.whileConnecting(e));
         }
+    }
+
+    @Override
+    public Phase phase() {
+        return shard.target.addresses() == 0 ? Phase.RESOLVE : Phase.CONNECT;
     }
 
     @Override

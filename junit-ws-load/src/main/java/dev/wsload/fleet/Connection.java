@@ -75,6 +75,13 @@ final class Connection {
         transport.updateInterest();
     }
 
+    /** The socket has stopped to take what is sent, or takes it again. */
+    void blocked(boolean isBlocked) {
+        if (conversation != null) {
+            conversation.blocked(isBlocked);
+        }
+    }
+
     /** Called when everything that waited to be sent has been sent. */
     void writable() {
         if (isOpen()) {
@@ -152,7 +159,7 @@ final class Connection {
             abort();
         } else {
             transport.resetOnClose();
-            fail(new ConnectFailure(FailureKind.INJECTED, why));
+            fail(new ConnectFailure(FailureKind.INJECTED, stage.phase(), why));
         }
     }
 
@@ -161,14 +168,14 @@ final class Connection {
         if (conversation != null) {
             conversation.drop();
         } else {
-            fail(new ConnectFailure(FailureKind.INJECTED, why));
+            fail(new ConnectFailure(FailureKind.INJECTED, stage.phase(), why));
         }
     }
 
     /** Gives up a connection that has not opened. */
     void cancel(ConnectFailure why) {
         if (conversation == null) {
-            fail(why);
+            fail(stage == null ? why : new ConnectFailure(why.kind(), stage.phase(), why.detail()));
         }
     }
 
@@ -273,9 +280,10 @@ final class Connection {
         tellWaiters();
     }
 
-    void ended(Closure closure, Duration age, Activity activity) {
+    /** @param error of the socket, that ended it; null if there was none */
+    void ended(Closure closure, Duration age, Activity activity, IOException error) {
         dispose();
-        outcome = outcome.closed(closure, age, shard.faults.elapsed(), activity);
+        outcome = outcome.closed(closure, age, shard.faults.elapsed(), activity, Optional.ofNullable(error));
         shard.ended(this);
         tellWaiters();
     }

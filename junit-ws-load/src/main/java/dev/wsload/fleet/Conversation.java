@@ -1,6 +1,7 @@
 package dev.wsload.fleet;
 
 import dev.wsload.result.Activity;
+import dev.wsload.result.Phase;
 import dev.wsload.wire.CloseCode;
 import dev.wsload.wire.DeflateParameters;
 import dev.wsload.wire.FrameDecoder;
@@ -74,6 +75,15 @@ final class Conversation implements Stage, MessageSink {
 
     // ---- sending
 
+    /** The socket has stopped to take what is sent, or takes it again. */
+    void blocked(boolean isBlocked) {
+        if (isBlocked) {
+            pulse.blocked(shard.loop.now());
+        } else {
+            pulse.unblocked();
+        }
+    }
+
     /** Sends a message if the connection is open and has room for it. */
     boolean send(Opcode kind, ByteBuffer payload) {
         if (!isOpen() || !transport.out().hasRoom(payload.remaining())) {
@@ -110,6 +120,11 @@ final class Conversation implements Stage, MessageSink {
     // ---- receiving
 
     @Override
+    public Phase phase() {
+        return close == null ? Phase.OPEN : Phase.CLOSING;
+    }
+
+    @Override
     public boolean ready() throws IOException {
         transport.flush();
         int count = transport.read();
@@ -129,6 +144,7 @@ final class Conversation implements Stage, MessageSink {
         }
         try {
             decoder.decode(bytes, this);
+            pulse.inMessage(decoder.inMessage());
         } catch (ProtocolViolation e) {
             violated(e);
         }
@@ -213,6 +229,7 @@ final class Conversation implements Stage, MessageSink {
         close = new CloseState(initiator);
         connection.expireIn(shard.plan.timeouts().close());
         if (initiator == Initiator.CLIENT || victim == null || !victim.ignoresClose()) {
+            close.send(code);
             transport.out().sendControl(Opcode.CLOSE, FrameEncoder.closePayload(code, reason));
             transport.updateInterest();
         }
@@ -226,12 +243,12 @@ final class Conversation implements Stage, MessageSink {
 
     /** Drops the connection, without a close frame. */
     void drop() {
-        end(TcpEnd.ABORTED);
+        end(TcpEnd.ABORTED, null);
     }
 
     @Override
     public void finished() {
-        end(transport.hasFailedToWrite() ? TcpEnd.RESET : TcpEnd.FIN);
+        end(transport.writeError() == null ? TcpEnd.FIN : TcpEnd.RESET, transport.writeError());
     }
 
     /** Only the socket's own errors say how TCP ended; after one of TLS or of this library the client drops it. */
@@ -241,7 +258,7 @@ final class Conversation implements Stage, MessageSink {
             close = close == null ? new CloseState(Initiator.NOBODY) : close;
             close.violate("TLS failed: " + cause.getMessage());
         }
-        end(Failures.isOfSocket(cause) ? Failures.tcpEnd(cause) : TcpEnd.ABORTED);
+        end(Failures.isOfSocket(cause) ? Failures.tcpEnd(cause) : TcpEnd.ABORTED, cause);
     }
 
     /** While the connection is open the only deadline is that of the next keep-alive ping. */
@@ -251,11 +268,11 @@ final class Conversation implements Stage, MessageSink {
             ping(OutputBuffer.NOTHING.duplicate());
             expireForKeepAlive();
         } else {
-            end(TcpEnd.TIMEOUT);
+            end(TcpEnd.TIMEOUT, null);
         }
     }
 
-    private void end(TcpEnd tcpEnd) {
+    private void end(TcpEnd tcpEnd, IOException error) {
         if (ended) {
             return;
         }
@@ -264,6 +281,6 @@ final class Conversation implements Stage, MessageSink {
             shard.loop.execute(inflater::close);
         }
         CloseState how = close == null ? new CloseState(Initiator.NOBODY) : close;
-        connection.ended(how.closure(tcpEnd), pulse.age(System.nanoTime()), pulse.activity());
+        connection.ended(how.closure(tcpEnd), pulse.age(System.nanoTime()), pulse.activity(), error);
     }
 }

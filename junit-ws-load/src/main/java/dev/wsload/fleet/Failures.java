@@ -1,13 +1,17 @@
 package dev.wsload.fleet;
 
+import dev.wsload.machine.Descriptors;
+import dev.wsload.metrics.Figures;
 import dev.wsload.result.ConnectFailure;
 import dev.wsload.result.FailureKind;
+import dev.wsload.result.Phase;
 import dev.wsload.wire.HandshakeRefused;
 import dev.wsload.wire.TcpEnd;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Locale;
@@ -16,23 +20,42 @@ import javax.net.ssl.SSLException;
 
 /** Tells by what the JDK throws what really happened. */
 final class Failures {
+    /** A socket to ask with, and the files that say whom to ask (resolv.conf(5), hosts(5)). */
+    private static final int RESOLVER_NEEDS = 3;
+
     private Failures() {}
 
     static ConnectFailure whileConnecting(Throwable e) {
+        return new ConnectFailure(kindWhileConnecting(e), Phase.CONNECT, 0, sentence(e), Optional.of(e));
+    }
+
+    private static FailureKind kindWhileConnecting(Throwable e) {
         String text = text(e);
-        FailureKind kind = FailureKind.OTHER;
         if (text.contains("too many open files")) {
-            kind = FailureKind.NO_DESCRIPTORS;
-        } else if (e instanceof BindException || text.contains("cannot assign requested address")) {
-            kind = FailureKind.NO_PORTS;
-        } else if (text.contains("refused")) {
-            kind = FailureKind.REFUSED;
-        } else if (text.contains("timed out")) {
-            kind = FailureKind.CONNECT_TIMEOUT;
-        } else if (text.contains("reset")) {
-            kind = FailureKind.RESET;
+            return FailureKind.NO_DESCRIPTORS;
         }
-        return new ConnectFailure(kind, sentence(e), Optional.of(e));
+        if (e instanceof BindException || text.contains("cannot assign requested address")) {
+            return FailureKind.NO_PORTS;
+        }
+        if (isOutOfMemory(e)) {
+            return FailureKind.OUT_OF_MEMORY;
+        }
+        if (text.contains("refused")) {
+            return FailureKind.REFUSED;
+        }
+        if (text.contains("timed out")) {
+            return FailureKind.CONNECT_TIMEOUT;
+        }
+        return text.contains("reset") ? FailureKind.RESET : FailureKind.OTHER;
+    }
+
+    /** Of the heap or of direct buffers the JVM says it with an error, of sockets the kernel does (ENOMEM, ENOBUFS). */
+    private static boolean isOutOfMemory(Throwable e) {
+        String text = text(e);
+        return e instanceof OutOfMemoryError
+                || e.getCause() instanceof OutOfMemoryError
+                || text.contains("cannot allocate memory")
+                || text.contains("no buffer space available");
     }
 
     /** Says whether another address of the same host may do better. */
@@ -52,53 +75,85 @@ final class Failures {
         }
     }
 
-    static ConnectFailure duringHandshake(IOException e) {
-        if (e instanceof SSLException) {
-            return new ConnectFailure(FailureKind.TLS, sentence(e), Optional.of(e));
-        }
-        boolean reset = tcpEnd(e) == TcpEnd.RESET && isOfSocket(e);
-        return new ConnectFailure(reset ? FailureKind.RESET : FailureKind.OTHER, sentence(e), Optional.of(e));
+    static ConnectFailure duringHandshake(IOException e, Phase phase, int answered) {
+        return new ConnectFailure(kindDuringHandshake(e), phase, answered, sentence(e), Optional.of(e));
     }
 
-    static ConnectFailure unknownHost(String host) {
-        return new ConnectFailure(FailureKind.UNKNOWN_HOST, "the host name " + host + " has no address");
+    private static FailureKind kindDuringHandshake(IOException e) {
+        if (e instanceof SSLException) {
+            return FailureKind.TLS;
+        }
+        if (isOutOfMemory(e)) {
+            return FailureKind.OUT_OF_MEMORY;
+        }
+        return tcpEnd(e) == TcpEnd.RESET && isOfSocket(e) ? FailureKind.RESET : FailureKind.OTHER;
+    }
+
+    /**
+     * The resolver needs a descriptor as well, and says only that the host is unknown where none is left.
+     *
+     * @param has what this process had when it asked
+     */
+    static ConnectFailure unknownHost(UnknownHostException e, String host, Descriptors has) {
+        boolean noneLeft = has.limit() - has.open() < RESOLVER_NEEDS;
+        return noneLeft
+                ? new ConnectFailure(
+                        FailureKind.NO_DESCRIPTORS,
+                        Phase.RESOLVE,
+                        0,
+                        "the host name " + host + " could not be looked up: this process has "
+                                + Figures.count(has.open()) + " of " + Figures.count(has.limit()) + " files open",
+                        Optional.of(e))
+                : new ConnectFailure(
+                        FailureKind.UNKNOWN_HOST,
+                        Phase.RESOLVE,
+                        0,
+                        "the host name " + host + " has no address",
+                        Optional.of(e));
     }
 
     static ConnectFailure connectTimeout(Duration limit) {
         return new ConnectFailure(
-                FailureKind.CONNECT_TIMEOUT, "TCP did not connect within " + limit.toMillis() + " ms");
+                FailureKind.CONNECT_TIMEOUT, Phase.CONNECT, "TCP did not connect within " + limit.toMillis() + " ms");
     }
 
     static ConnectFailure noTurn(Duration waited, int inFlight) {
         return new ConnectFailure(
                 FailureKind.CONNECT_TIMEOUT,
+                Phase.CONNECT,
                 "its turn to connect did not come within " + waited.toMillis() + " ms: the bound of " + inFlight
                         + " connects in flight was used up by connects that hang");
     }
 
-    /** A handshake that has not begun is null: TLS is still at work. */
-    static ConnectFailure handshakeTimeout(Duration limit, Handshake handshake) {
-        String missing = handshake == null
+    static ConnectFailure handshakeTimeout(Duration limit, Phase phase, int answered) {
+        String missing = phase == Phase.TLS
                 ? "the TLS handshake was not done"
-                : handshake.answered() == 0
+                : answered == 0
                         ? "the server had not answered the upgrade at all"
-                        : "the server's answer was incomplete after " + handshake.answered() + " bytes";
+                        : "the server's answer was incomplete after " + answered + " bytes";
         return new ConnectFailure(
-                FailureKind.HANDSHAKE_TIMEOUT, missing + " " + limit.toMillis() + " ms after TCP connected");
+                FailureKind.HANDSHAKE_TIMEOUT,
+                phase,
+                answered,
+                missing + " " + limit.toMillis() + " ms after TCP connected",
+                Optional.empty());
     }
 
-    static ConnectFailure eof(Handshake handshake) {
-        if (handshake == null) {
-            return new ConnectFailure(FailureKind.TLS, "the server closed the connection during the TLS handshake");
-        }
-        return new ConnectFailure(
-                FailureKind.EOF,
-                "the server closed the connection after " + handshake.answered() + " bytes of its answer");
+    static ConnectFailure eof(Phase phase, int answered) {
+        return phase == Phase.TLS
+                ? new ConnectFailure(
+                        FailureKind.TLS, phase, "the server closed the connection during the TLS handshake")
+                : new ConnectFailure(
+                        FailureKind.EOF,
+                        phase,
+                        answered,
+                        "the server closed the connection after " + answered + " bytes of its answer",
+                        Optional.empty());
     }
 
-    static ConnectFailure refused(HandshakeRefused e) {
+    static ConnectFailure refused(HandshakeRefused e, int answered) {
         FailureKind kind = e.httpStatus() == 0 ? FailureKind.INVALID_HANDSHAKE : FailureKind.HTTP_STATUS;
-        return new ConnectFailure(kind, e.getMessage(), Optional.of(e));
+        return new ConnectFailure(kind, Phase.UPGRADE, answered, e.getMessage(), Optional.of(e));
     }
 
     /** Says whether the socket failed, rather than TLS or this library. */

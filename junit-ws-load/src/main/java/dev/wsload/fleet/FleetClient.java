@@ -221,9 +221,7 @@ final class FleetClient implements WsClient {
             case CONNECTING -> "it is still connecting";
             case OPEN -> isOpen() ? "its connection is open" : "its close handshake is under way";
             case FAILED -> "it never connected: " + outcome.failure().detail();
-            case CLOSED ->
-                "its connection ended: " + outcome.closure().code() + ", TCP "
-                        + outcome.closure().tcpEnd();
+            case CLOSED -> "its connection ended: " + outcome.kind();
         };
     }
 

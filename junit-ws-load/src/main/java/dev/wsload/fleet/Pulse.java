@@ -4,6 +4,7 @@ import dev.wsload.result.Activity;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Duration;
+import java.util.Optional;
 
 /** What passes on one open connection, and when. Its loop alone writes it; any thread may read. */
 final class Pulse {
@@ -11,18 +12,23 @@ final class Pulse {
     private static final VarHandle RECEIVED = field("received", int.class);
     private static final VarHandle LAST_SENT = field("lastSent", long.class);
     private static final VarHandle LAST_RECEIVED = field("lastReceived", long.class);
+    private static final VarHandle IN_MESSAGE = field("inMessage", boolean.class);
+    private static final VarHandle BLOCKED = field("blocked", long.class);
 
     private final long begun;
     private int sent;
     private int received;
     private long lastSent;
     private long lastReceived;
+    private boolean inMessage;
+    private long blocked;
 
     /** @param begun when the connection opened, as the times below in nanoseconds of the JVM's clock */
     Pulse(long begun) {
         this.begun = begun;
         lastSent = begun;
         lastReceived = begun;
+        blocked = begun;
     }
 
     private static VarHandle field(String name, Class<?> type) {
@@ -46,12 +52,31 @@ final class Pulse {
         LAST_RECEIVED.setOpaque(this, now);
     }
 
+    void inMessage(boolean begunAndNotDone) {
+        if (begunAndNotDone != inMessage) {
+            IN_MESSAGE.setOpaque(this, begunAndNotDone);
+        }
+    }
+
+    /** The socket has stopped to take bytes. */
+    void blocked(long now) {
+        BLOCKED.setOpaque(this, now);
+    }
+
+    /** It takes them again. */
+    void unblocked() {
+        BLOCKED.setOpaque(this, begun);
+    }
+
     Activity activity() {
+        long since = (long) BLOCKED.getOpaque(this);
         return new Activity(
                 (int) SENT.getOpaque(this),
                 (int) RECEIVED.getOpaque(this),
                 age((long) LAST_SENT.getOpaque(this)),
-                age((long) LAST_RECEIVED.getOpaque(this)));
+                age((long) LAST_RECEIVED.getOpaque(this)),
+                (boolean) IN_MESSAGE.getOpaque(this),
+                since == begun ? Optional.empty() : Optional.of(age(since)));
     }
 
     Duration age(long then) {

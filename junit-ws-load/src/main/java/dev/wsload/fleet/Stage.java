@@ -1,5 +1,6 @@
 package dev.wsload.fleet;
 
+import dev.wsload.result.Phase;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
@@ -10,6 +11,11 @@ import java.nio.ByteBuffer;
 interface Stage {
     /** The connection has ended; nothing means anything any more. */
     Stage ENDED = new Stage() {
+        @Override
+        public Phase phase() {
+            return Phase.CLOSING;
+        }
+
         @Override
         public boolean ready() {
             return false;
@@ -27,6 +33,9 @@ interface Stage {
         @Override
         public void expired() {}
     };
+
+    /** How far the connection has come. */
+    Phase phase();
 
     /** The socket is ready for what was asked; returns whether more lies ready, so that it has to be asked again. */
     boolean ready() throws IOException;

@@ -1,6 +1,8 @@
 package dev.wsload.fleet;
 
+import dev.wsload.machine.Descriptors;
 import dev.wsload.plan.LoadPlan;
+import dev.wsload.result.ConnectFailure;
 import dev.wsload.wire.HandshakeRequest;
 import dev.wsload.wire.Header;
 import java.net.InetAddress;
@@ -11,7 +13,6 @@ import java.nio.channels.ByteChannel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Function;
 
 /** Where a fleet connects to, looked up once, and what it asks for there. Thread-safe. */
 final class Target {
@@ -19,17 +20,32 @@ final class Target {
     private final LoadPlan plan;
     private final HandshakeRequest request;
     private final List<InetSocketAddress> addresses;
+    private final ConnectFailure unknown;
     private volatile int preferred;
 
     Target(URI uri, LoadPlan plan) {
         this(uri, plan, Target::lookUp);
     }
 
-    Target(URI uri, LoadPlan plan, Function<HandshakeRequest, List<InetSocketAddress>> lookUp) {
+    Target(URI uri, LoadPlan plan, Resolver resolver) {
         this.uri = uri;
         this.plan = plan;
         request = request(plan.opening().headers());
-        addresses = lookUp.apply(request);
+        List<InetSocketAddress> found = List.of();
+        ConnectFailure failure = null;
+        try {
+            found = resolver.lookUp(request);
+        } catch (UnknownHostException e) {
+            failure = Failures.unknownHost(e, request.host(), Descriptors.now());
+        }
+        addresses = found;
+        unknown = failure;
+    }
+
+    /** Finds the addresses of a host, one at least. */
+    @FunctionalInterface
+    interface Resolver {
+        List<InetSocketAddress> lookUp(HandshakeRequest request) throws UnknownHostException;
     }
 
     private HandshakeRequest request(List<Header> headers) {
@@ -38,18 +54,15 @@ final class Target {
                 uri, headers, opening.subprotocols(), opening.deflate().orElse(null));
     }
 
-    private static List<InetSocketAddress> lookUp(HandshakeRequest request) {
-        try {
-            return Arrays.stream(InetAddress.getAllByName(request.host()))
-                    .map(address -> new InetSocketAddress(address, request.port()))
-                    .toList();
-        } catch (UnknownHostException e) {
-            return List.of();
-        }
+    private static List<InetSocketAddress> lookUp(HandshakeRequest request) throws UnknownHostException {
+        return Arrays.stream(InetAddress.getAllByName(request.host()))
+                .map(address -> new InetSocketAddress(address, request.port()))
+                .toList();
     }
 
-    String host() {
-        return request.host();
+    /** Returns why the host has no address; null if it has. */
+    ConnectFailure unknown() {
+        return unknown;
     }
 
     boolean isSecure() {

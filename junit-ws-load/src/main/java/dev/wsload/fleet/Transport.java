@@ -17,7 +17,7 @@ final class Transport {
     private SelectionKey key;
     private Link link;
     private boolean waitsToWrite;
-    private boolean writeFailed;
+    private IOException writeError;
     private boolean closed;
 
     Transport(Connection connection, Shard shard) {
@@ -93,7 +93,7 @@ final class Transport {
 
     /** A write failed. What the server said before may still lie in the socket, so reading goes on to its end. */
     private void writeFailed(IOException e) {
-        writeFailed = true;
+        writeError = e;
         shard.loop.execute(() -> drain(e));
     }
 
@@ -117,9 +117,9 @@ final class Transport {
         }
     }
 
-    /** Says whether the socket has refused to be written to: the server has reset the connection. */
-    boolean hasFailedToWrite() {
-        return writeFailed;
+    /** Returns with what the socket has refused to be written to, for the server has reset the connection; null if it has not. */
+    IOException writeError() {
+        return writeError;
     }
 
     /**
@@ -133,6 +133,9 @@ final class Transport {
         boolean waits = out.isBlocked() || link.holdsBack();
         boolean changed = waits != waitsToWrite;
         if (changed || connection.victim() != null) {
+            if (changed) {
+                connection.blocked(waits);
+            }
             waitsToWrite = waits;
             key.interestOps(interest());
             if (changed && !waits) {

@@ -1,6 +1,7 @@
 package dev.wsload.fleet;
 
 import dev.wsload.result.FleetError.Origin;
+import dev.wsload.result.Phase;
 import dev.wsload.wire.HandshakeAgreement;
 import dev.wsload.wire.HandshakeRefused;
 import dev.wsload.wire.HandshakeRequest;
@@ -67,6 +68,11 @@ final class Upgrading implements Stage {
     }
 
     @Override
+    public Phase phase() {
+        return handshake == null ? Phase.TLS : Phase.UPGRADE;
+    }
+
+    @Override
     public boolean ready() throws IOException {
         if (handshake == null) {
             secure();
@@ -87,7 +93,7 @@ final class Upgrading implements Stage {
         try {
             handshake.answer(bytes).ifPresent(agreement -> upgraded(agreement, bytes));
         } catch (HandshakeRefused e) {
-            connection.fail(Failures.refused(e));
+            connection.fail(Failures.refused(e, answered()));
         }
     }
 
@@ -100,18 +106,22 @@ final class Upgrading implements Stage {
         }
     }
 
+    private int answered() {
+        return handshake == null ? 0 : handshake.answered();
+    }
+
     @Override
     public void finished() {
-        connection.fail(Failures.eof(handshake));
+        connection.fail(Failures.eof(phase(), answered()));
     }
 
     @Override
     public void broken(IOException cause) {
-        connection.fail(Failures.duringHandshake(cause));
+        connection.fail(Failures.duringHandshake(cause, phase(), answered()));
     }
 
     @Override
     public void expired() {
-        connection.fail(Failures.handshakeTimeout(limit, handshake));
+        connection.fail(Failures.handshakeTimeout(limit, phase(), answered()));
     }
 }

@@ -7,6 +7,7 @@ import dev.wsload.plan.LoadPlan;
 import dev.wsload.result.ClientOutcome;
 import dev.wsload.result.ClientOutcome.Status;
 import dev.wsload.result.FleetView;
+import dev.wsload.result.Timing;
 import dev.wsload.value.Durations;
 import java.time.Duration;
 import java.util.List;
@@ -83,6 +84,7 @@ final class Arrival {
                         + " could not connect")
                 .row("endpoint", endpoint.uri().toString())
                 .rows("seen", connectFailures().lines(), "kind")
+                .rows("when", Timing.of(failed()).stream().toList(), "fact")
                 .rows("server", endpointErrors().lines(), "kind")
                 .row("connected", connected())
                 .diagnosed(fleet)
@@ -93,9 +95,7 @@ final class Arrival {
     private Tally connectFailures() {
         Tally tally = new Tally();
         failed().forEach(outcome -> tally.add(
-                outcome.failure().kind().label(),
-                outcome.client(),
-                outcome.failure().detail()));
+                outcome.failure().label(), outcome.client(), outcome.failure().detail()));
         return tally;
     }
 

@@ -37,6 +37,13 @@ public final class Figures {
         return duration.isNegative() ? "-" + positive(duration.negated()) : positive(duration);
     }
 
+    /** Returns a range of durations, {@code 1.5 s to 2.0 s}; one, where both ends read alike. */
+    public static String durations(Duration from, Duration to) {
+        String first = duration(from);
+        String last = duration(to);
+        return first.equals(last) ? first : first + " to " + last;
+    }
+
     private static String positive(Duration duration) {
         return duration.toSeconds() >= 120 ? minutes(duration) : inOneUnit(duration.toNanos());
     }

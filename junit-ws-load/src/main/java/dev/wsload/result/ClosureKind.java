@@ -5,6 +5,7 @@ import dev.wsload.wire.Closure;
 import dev.wsload.wire.Initiator;
 import dev.wsload.wire.TcpEnd;
 import java.util.Comparator;
+import java.util.Optional;
 
 /**
  * What closures have in common when they are counted: code, who began, how TCP ended. Immutable; ordered by these.
@@ -13,18 +14,25 @@ import java.util.Comparator;
  * @param initiator who sent the first close frame
  * @param tcpEnd how TCP ended
  * @param clean whether both sides sent a close frame and TCP ended in order
+ * @param asked the code that the client had closed with, where the server's answer has another one; empty otherwise
  * @since 0.1
  */
-public record ClosureKind(CloseCode code, Initiator initiator, TcpEnd tcpEnd, boolean clean)
+public record ClosureKind(CloseCode code, Initiator initiator, TcpEnd tcpEnd, boolean clean, Optional<CloseCode> asked)
         implements Comparable<ClosureKind> {
     private static final Comparator<ClosureKind> ORDER = Comparator.comparing(ClosureKind::code)
             .thenComparing(ClosureKind::initiator)
             .thenComparing(ClosureKind::tcpEnd)
-            .thenComparing(ClosureKind::clean);
+            .thenComparing(ClosureKind::clean)
+            .thenComparing(kind -> kind.asked.map(CloseCode::value).orElse(0));
 
     /** Returns the kind of this closure. */
     public static ClosureKind of(Closure closure) {
-        return new ClosureKind(closure.code(), closure.initiator(), closure.tcpEnd(), closure.clean());
+        return new ClosureKind(
+                closure.code(),
+                closure.initiator(),
+                closure.tcpEnd(),
+                closure.clean(),
+                closure.sent().filter(own -> closure.isAnsweredWithAnotherCode()));
     }
 
     @Override
@@ -41,7 +49,9 @@ public record ClosureKind(CloseCode code, Initiator initiator, TcpEnd tcpEnd, bo
 
     private String whoClosed() {
         return switch (initiator) {
-            case CLIENT -> "closed by the client";
+            case CLIENT ->
+                "closed by the client"
+                        + asked.map(own -> " with " + own + ", not echoed").orElse("");
             case SERVER -> "closed by the server";
             case NOBODY -> "nobody sent a close frame";
         };

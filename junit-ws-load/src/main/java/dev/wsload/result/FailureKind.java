@@ -12,6 +12,8 @@ public enum FailureKind {
     NO_DESCRIPTORS("no file descriptor left in this process"),
     /** The source address has no local port left. */
     NO_PORTS("no local port left"),
+    /** This process, or the kernel, has no memory left for a connection. */
+    OUT_OF_MEMORY("out of memory"),
     /** Nothing listens on the port. */
     REFUSED("connection refused"),
     /** TCP did not connect within the connect timeout. */

@@ -16,10 +16,17 @@ import java.util.Optional;
  * @param clean whether both sides sent a close frame and TCP ended in order (RFC 6455 section 7.1.4)
  * @param tcpEnd how TCP ended
  * @param violation the protocol rule that the server broke, if that ended the connection
+ * @param sent the code in the client's own close frame, 1005 of one without a code; empty if it sent none
  * @since 0.1
  */
 public record Closure(
-        CloseCode code, String reason, Initiator initiator, boolean clean, TcpEnd tcpEnd, Optional<String> violation) {
+        CloseCode code,
+        String reason,
+        Initiator initiator,
+        boolean clean,
+        TcpEnd tcpEnd,
+        Optional<String> violation,
+        Optional<CloseCode> sent) {
     /** Refuses nulls. */
     public Closure {
         Objects.requireNonNull(code, "code");
@@ -27,5 +34,17 @@ public record Closure(
         Objects.requireNonNull(initiator, "initiator");
         Objects.requireNonNull(tcpEnd, "tcpEnd");
         Objects.requireNonNull(violation, "violation");
+        Objects.requireNonNull(sent, "sent");
+    }
+
+    /**
+     * Says whether the server has answered the client's close frame with another code; it should echo the client's (RFC 6455
+     * section 5.5.1), and many do not.
+     */
+    public boolean isAnsweredWithAnotherCode() {
+        return initiator == Initiator.CLIENT
+                && violation.isEmpty()
+                && !code.equals(CloseCode.ABNORMAL_CLOSURE)
+                && sent.filter(own -> !own.equals(code)).isPresent();
     }
 }

@@ -54,6 +54,7 @@ class CloseAssertionsTests {
                                 Initiator.SERVER,
                                 true,
                                 TcpEnd.FIN,
+                                Optional.empty(),
                                 Optional.empty())));
 
         assertThatThrownBy(() -> assertThat(fleet).closedExactlyWith(NORMAL_CLOSURE))
@@ -64,6 +65,7 @@ class CloseAssertionsTests {
                           seen      997 x 1000 (normal closure), closed by the client, TCP FIN
                                     2 x 1006 (abnormal closure), nobody sent a close frame, TCP reset
                                     1 x 1011 (internal error), closed by the server, TCP FIN
+                          when      at connection age 4.2 s, 4.2 s after the fleet began
                           cause     unexplained: nothing that is known fits what was seen
                           first     client 17: 1006 (abnormal closure), nobody sent a close frame, TCP reset, at connection age 4.2 s
                                     client 18: 1011 (internal error), closed by the server, TCP FIN, reason "out of memory", at connection age 4.2 s
@@ -92,6 +94,7 @@ class CloseAssertionsTests {
 
                           seen      2 x 1000 (normal closure), closed by the client, TCP FIN
                                     1 x not connected: connection refused
+                          when      10.0 ms after the fleet began
                           cause     unexplained: nothing that is known fits what was seen
                           first     client 1: connection refused: nothing listens on port 8080
                           seed      42""");
@@ -108,7 +111,7 @@ class CloseAssertionsTests {
                 .message()
                 .startsWith("10,000 of 10,000 clients closed with another code than 1000 (normal closure)\n")
                 .contains("\n            and 994 more kinds\n", "\n            and 9,994 more clients\n")
-                .hasLineCount(18);
+                .hasLineCount(19);
     }
 
     @Test
@@ -154,6 +157,7 @@ class CloseAssertionsTests {
                         none of 1 client has closed, so there is no closure to judge
 
                           seen      1 x not connected: connection refused
+                          when      10.0 ms after the fleet began
                           cause     nothing listens there (field guide F4)
                           because   the machine answered and refused the connection of 1 client, so it is up and reachable
                                     no client has ever opened
@@ -180,7 +184,13 @@ class CloseAssertionsTests {
         assertUnexpected(closure(ABNORMAL_CLOSURE, Initiator.NOBODY, TcpEnd.FIN));
         assertUnexpected(closure(ABNORMAL_CLOSURE, Initiator.CLIENT, TcpEnd.TIMEOUT));
         assertUnexpected(new Closure(
-                PROTOCOL_ERROR, "", Initiator.CLIENT, true, TcpEnd.FIN, Optional.of("masked frame from the server")));
+                PROTOCOL_ERROR,
+                "",
+                Initiator.CLIENT,
+                true,
+                TcpEnd.FIN,
+                Optional.of("masked frame from the server"),
+                Optional.empty()));
     }
 
     private static void assertUnexpected(Closure closure) {
@@ -211,7 +221,8 @@ class CloseAssertionsTests {
                                 Initiator.CLIENT,
                                 false,
                                 TcpEnd.FIN,
-                                Optional.of("masked frame from the server"))));
+                                Optional.of("masked frame from the server"),
+                                Optional.empty())));
 
         assertThatThrownBy(() -> assertThat(fleet).hasNoUnexpectedClose())
                 .message()
@@ -230,6 +241,7 @@ class CloseAssertionsTests {
 
                           seen      2 x 1000 (normal closure), closed by the client, TCP FIN
                                     1 x 1000 (normal closure), closed by the server, TCP reset, not clean
+                          when      at connection age 4.2 s, 4.2 s after the fleet began
                           first     client 1: 1000 (normal closure), closed by the server, TCP reset, not clean, at connection age 4.2 s
                           seed      42""");
     }

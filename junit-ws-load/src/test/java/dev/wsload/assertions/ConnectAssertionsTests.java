@@ -33,6 +33,7 @@ class ConnectAssertionsTests {
                           seen      2 x not connected: handshake timeout
                                     1 x not connected: HTTP status
                                     1 x still connecting
+                          when      10.0 ms after the fleet began
                           cause     unexplained: nothing that is known fits what was seen
                           first     client 17: handshake timeout: no answer to the upgrade within 60.0 s
                                     client 20: handshake timeout: no answer to the upgrade within 60.0 s
@@ -65,6 +66,7 @@ class ConnectAssertionsTests {
                           seen      1 x not connected: connection refused
                                     1 x error of endpoint: java.lang.IllegalStateException
                                     1 x error of script: java.lang.AssertionError
+                          when      10.0 ms after the fleet began
                           cause     unexplained: nothing that is known fits what was seen
                           first     client 17: connection refused: nothing listens on port 8080
                           errors    endpoint: java.lang.IllegalStateException: TEXT_FULL_WRITING, at com.acme.Chat.say\\(Chat.java:17\\)

@@ -56,6 +56,7 @@ class FaultAssertionsTests {
                           judged    9 healthy of 10 clients; faults are meant for the rest
                           seen      8 x 1000 (normal closure), closed by the client, TCP FIN
                                     1 x 1006 (abnormal closure), nobody sent a close frame, TCP reset
+                          when      at connection age 4.2 s, 4.2 s after the fleet began
                           cause     unexplained: nothing that is known fits what was seen
                           first     client 4: 1006 (abnormal closure), nobody sent a close frame, TCP reset, at connection age 4.2 s
                           seed      42""")
@@ -148,7 +149,7 @@ class FaultAssertionsTests {
 
         assertThat(fleet.with(early)).abnormalEndsAreExplained();
         assertThatThrownBy(() -> assertThat(fleet.with(FleetFixture.openClient(3)
-                                .closed(TORN, early.age(), Duration.ofMillis(4), early.activity())))
+                                .closed(TORN, early.age(), Duration.ofMillis(4), early.activity(), Optional.empty())))
                         .abnormalEndsAreExplained())
                 .hasMessageStartingWith("1 of 1 abnormal end is unexplained: no fault leads there");
     }

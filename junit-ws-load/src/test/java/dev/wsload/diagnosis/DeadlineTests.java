@@ -10,6 +10,7 @@ import dev.wsload.wire.Initiator;
 import dev.wsload.wire.TcpEnd;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What is said of the ages at which connections ended, where nobody can be asked. */
@@ -29,9 +30,11 @@ class DeadlineTests {
                     messages + client % 2 * (silence > 0 ? 1 : 0),
                     messages,
                     age.minusMillis(silence * (client % 5 + 1) / 5),
-                    age);
+                    age,
+                    false,
+                    Optional.empty());
             fleet.with(FleetFixture.openClient(client, Duration.ofMillis(100L * client))
-                    .closed(closure, age, at, activity));
+                    .closed(closure, age, at, activity, Optional.empty()));
         }
         for (int client = ended; client < CLIENTS; client++) {
             fleet.with(FleetFixture.openClient(client, Duration.ofMillis(100L * client)));

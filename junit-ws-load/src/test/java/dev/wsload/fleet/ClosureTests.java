@@ -261,7 +261,13 @@ class ClosureTests {
     }
 
     private static Closure ended(CloseCode code, String reason, Initiator initiator, boolean clean, TcpEnd tcpEnd) {
-        return new Closure(code, reason, initiator, clean, tcpEnd, Optional.empty());
+        Optional<CloseCode> sent =
+                switch (initiator) {
+                    case CLIENT -> Optional.of(NORMAL_CLOSURE);
+                    case SERVER -> Optional.of(code);
+                    case NOBODY -> Optional.empty();
+                };
+        return new Closure(code, reason, initiator, clean, tcpEnd, Optional.empty(), sent);
     }
 
     private static Closure closure(Consumer<WsClient> act, ScriptedServer.Script script) {

@@ -137,13 +137,13 @@ class FleetClientTests {
             client.expect("last words", AWHILE);
             refuses(
                     () -> client.receive(AWHILE),
-                    "client 0 awaited a message, but its connection ended: 4001 (private use), TCP FIN");
+                    "client 0 awaited a message, but its connection ended: 4001 (private use), closed by the server, TCP FIN");
             refuses(
                     () -> client.send("late"),
-                    "client 0 could not send 4 bytes: its connection ended: 4001 (private use), TCP FIN");
+                    "client 0 could not send 4 bytes: its connection ended: 4001 (private use), closed by the server, TCP FIN");
             refuses(
                     () -> client.ping(AWHILE),
-                    "client 0 received no pong: its connection ended: 4001 (private use), TCP FIN");
+                    "client 0 received no pong: its connection ended: 4001 (private use), closed by the server, TCP FIN");
             assertThat(client.close(CloseCode.NORMAL_CLOSURE))
                     .isEqualTo(client.closure().orElseThrow());
         }
@@ -309,7 +309,7 @@ class FleetClientTests {
             WsClient client = fleet.client(1);
             fleet.close();
 
-            String state = "its connection ended: " + CloseCode.NORMAL_CLOSURE + ", TCP FIN";
+            String state = "its connection ended: " + CloseCode.NORMAL_CLOSURE + ", closed by the client, TCP FIN";
             assertThat(client.closure().orElseThrow().clean()).isTrue();
             refuses(() -> client.send("late"), "client 1 could not send 4 bytes: " + state);
             refuses(() -> client.receive(AWHILE), "client 1 awaited a message, but " + state);

@@ -112,7 +112,14 @@ class InteropTests {
     }
 
     static Closure closedInOrder() {
-        return new Closure(CloseCode.NORMAL_CLOSURE, "", Initiator.CLIENT, true, TcpEnd.FIN, Optional.empty());
+        return new Closure(
+                CloseCode.NORMAL_CLOSURE,
+                "",
+                Initiator.CLIENT,
+                true,
+                TcpEnd.FIN,
+                Optional.empty(),
+                Optional.of(CloseCode.NORMAL_CLOSURE));
     }
 
     private static ClientFleet connect(TestServer server, int clients) {

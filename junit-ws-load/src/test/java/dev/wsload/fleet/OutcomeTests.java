@@ -2,14 +2,22 @@ package dev.wsload.fleet;
 
 import static dev.wsload.plan.Workloads.echo;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.wsload.client.Within;
 import dev.wsload.harness.WsFleet;
+import dev.wsload.metrics.Figures;
 import dev.wsload.result.ClientOutcome;
 import dev.wsload.result.ClientOutcome.Status;
+import dev.wsload.result.ConnectFailure;
+import dev.wsload.result.FailureKind;
+import dev.wsload.result.Phase;
 import dev.wsload.testkit.Callbacks;
 import dev.wsload.testkit.MischiefServer;
+import dev.wsload.testkit.ScriptedPeer;
+import dev.wsload.testkit.ScriptedServer;
 import dev.wsload.testkit.TestServer;
+import dev.wsload.wire.CloseCode;
 import dev.wsload.wire.HandshakeRefused;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -74,6 +82,109 @@ class OutcomeTests {
                             .isEqualTo(404)));
             assertThat(outcome.age()).isPositive();
             assertThat(outcome.at()).isPositive();
+        }
+    }
+
+    @Test
+    void aFailureSaysHowFarItHadCome() {
+        assertThat(failure(ScriptedPeer::request).phase()).isEqualTo(Phase.UPGRADE);
+        assertThat(failure(peer -> {
+                    peer.request();
+                    peer.send("HTTP/1.1 101");
+                    peer.fin();
+                }))
+                .satisfies(cut -> assertThat(cut.kind()).isEqualTo(FailureKind.EOF))
+                .satisfies(cut -> assertThat(cut.phase()).isEqualTo(Phase.UPGRADE))
+                .satisfies(cut -> assertThat(cut.answered()).isEqualTo(12));
+    }
+
+    @Test
+    void whereTlsFailsThePhaseIsThat() {
+        try (ScriptedServer silent = ScriptedServer.start(peer -> {});
+                WsFleet fleet = WsFleet.to(silent.uri().toString().replace("ws:", "wss:"))
+                        .clients(1)
+                        .handshakeTimeout(Duration.ofMillis(200))
+                        .attempt()
+                        .connect()) {
+            assertThat(fleet.outcomes().get(0).failure())
+                    .satisfies(late -> assertThat(late.phase()).isEqualTo(Phase.TLS))
+                    .satisfies(late -> assertThat(late.label()).isEqualTo("handshake timeout, in the TLS handshake"));
+        }
+    }
+
+    @Test
+    void anEndInTheMiddleOfAFrameIsToldFromOneBetweenThem() {
+        ClientOutcome torn = ended(peer -> peer.send("\u0081\u0005He"));
+        ClientOutcome whole = ended(peer -> peer.send("\u0081\u0002Hi"));
+
+        assertThat(torn.activity().inMessage()).isTrue();
+        assertThat(torn.evidence())
+                .endsWith(", in the middle of a message, at connection age " + Figures.duration(torn.age()));
+        assertThat(whole.activity().inMessage()).isFalse();
+        assertThat(whole.phase()).contains(Phase.OPEN);
+    }
+
+    @Test
+    void aResetKeepsWhatTheSocketThrew() {
+        ClientOutcome reset = ended(ScriptedPeer::reset);
+
+        assertThat(reset.error()).isPresent();
+        assertThat(reset.evidence())
+                .contains(", noticed by \"" + reset.error().get().getMessage() + "\"");
+    }
+
+    @Test
+    void anAnswerThatDoesNotEchoTheCodeIsSaid() {
+        try (ScriptedServer server = ScriptedServer.start(peer -> {
+                    peer.accept();
+                    peer.readClose();
+                    peer.close(1011, "");
+                    peer.fin();
+                });
+                WsFleet fleet = WsFleet.to(server.uri()).clients(1).connect()) {
+            fleet.closeAll(CloseCode.NORMAL_CLOSURE, "");
+            await().until(() -> fleet.open() == 0);
+            ClientOutcome closed = fleet.outcomes().get(0);
+
+            assertThat(closed.kind())
+                    .isEqualTo(
+                            "1011 (internal error), closed by the client with 1000 (normal closure), not echoed, TCP FIN");
+            assertThat(closed.phase()).contains(Phase.CLOSING);
+        }
+    }
+
+    @Test
+    void aServerThatDoesNotReadIsSeenSinceWhen() {
+        try (ScriptedServer server = ScriptedServer.startReceivingLittle(ScriptedPeer::accept);
+                WsFleet fleet = WsFleet.to(server.uri()).clients(1).connect()) {
+            byte[] megabyte = new byte[1_000_000];
+            await().until(() -> {
+                fleet.sendToAll(megabyte);
+                return fleet.outcomes().get(0).activity().blocked().isPresent();
+            });
+        }
+    }
+
+    private static ConnectFailure failure(ScriptedServer.Script script) {
+        try (ScriptedServer server = ScriptedServer.start(script);
+                WsFleet fleet = WsFleet.to(server.uri())
+                        .clients(1)
+                        .handshakeTimeout(Duration.ofMillis(200))
+                        .attempt()
+                        .connect()) {
+            return fleet.outcomes().get(0).failure();
+        }
+    }
+
+    private static ClientOutcome ended(ScriptedServer.Script end) {
+        try (ScriptedServer server = ScriptedServer.start(peer -> {
+                    peer.accept();
+                    end.play(peer);
+                    peer.fin();
+                });
+                WsFleet fleet = WsFleet.to(server.uri()).clients(1).connect()) {
+            await().until(() -> fleet.open() == 0);
+            return fleet.outcomes().get(0);
         }
     }
 }

@@ -9,6 +9,7 @@ import dev.wsload.result.ClientOutcome;
 import dev.wsload.result.ConnectFailure;
 import dev.wsload.result.FailureKind;
 import dev.wsload.result.FaultLedger;
+import dev.wsload.result.Phase;
 import dev.wsload.testkit.ScriptedPeer;
 import dev.wsload.testkit.ScriptedServer;
 import java.net.ConnectException;
@@ -169,7 +170,9 @@ class RampTests {
             assertThat(fleet.opened() + fleet.failed()).isEqualTo(1000);
             assertThat(failure(fleet, 999))
                     .isEqualTo(new ConnectFailure(
-                            FailureKind.CANCELLED, "the fleet was closed before this client had connected"));
+                            FailureKind.CANCELLED,
+                            Phase.CONNECT,
+                            "the fleet was closed before this client had connected"));
         }
     }
 

@@ -217,7 +217,13 @@ class TlsTests {
         });
         assertThat(closure)
                 .isEqualTo(new Closure(
-                        CloseCode.of(4000), "enough", Initiator.SERVER, true, TcpEnd.FIN, Optional.empty()));
+                        CloseCode.of(4000),
+                        "enough",
+                        Initiator.SERVER,
+                        true,
+                        TcpEnd.FIN,
+                        Optional.empty(),
+                        Optional.of(CloseCode.of(4000))));
     }
 
     private static Closure closure(ScriptedServer.Script script) {
@@ -229,7 +235,8 @@ class TlsTests {
     }
 
     private static Closure lost(TcpEnd end) {
-        return new Closure(CloseCode.ABNORMAL_CLOSURE, "", Initiator.NOBODY, false, end, Optional.empty());
+        return new Closure(
+                CloseCode.ABNORMAL_CLOSURE, "", Initiator.NOBODY, false, end, Optional.empty(), Optional.empty());
     }
 
     private static ServerTls localhost() {

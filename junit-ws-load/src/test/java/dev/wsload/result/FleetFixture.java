@@ -119,17 +119,18 @@ public final class FleetFixture implements FleetView {
     }
 
     public static ClientOutcome closed(int client, Closure closure) {
-        return openClient(client).closed(closure, Duration.ofMillis(4200), Duration.ofMillis(4210), Activity.NONE);
+        return openClient(client)
+                .closed(closure, Duration.ofMillis(4200), Duration.ofMillis(4210), Activity.NONE, Optional.empty());
     }
 
     public static ClientOutcome failed(int client, FailureKind kind, String detail) {
         return ClientOutcome.failed(
-                client, new ConnectFailure(kind, detail), Duration.ofMillis(3), Duration.ofMillis(10));
+                client, new ConnectFailure(kind, Phase.UPGRADE, detail), Duration.ofMillis(3), Duration.ofMillis(10));
     }
 
     public static Closure closure(CloseCode code, Initiator initiator, TcpEnd tcpEnd) {
         boolean clean = initiator != Initiator.NOBODY && tcpEnd == TcpEnd.FIN;
-        return new Closure(code, "", initiator, clean, tcpEnd, Optional.empty());
+        return new Closure(code, "", initiator, clean, tcpEnd, Optional.empty(), Optional.empty());
     }
 
     public static Latency latency(long... millis) {

@@ -19,25 +19,34 @@ class ClosureTests {
     @Test
     void nothingIsNull() {
         assertThatNullPointerException()
-                .isThrownBy(() -> new Closure(null, "", Initiator.NOBODY, false, TcpEnd.FIN, Optional.empty()))
+                .isThrownBy(() ->
+                        new Closure(null, "", Initiator.NOBODY, false, TcpEnd.FIN, Optional.empty(), Optional.empty()))
                 .withMessage("code");
         assertThatNullPointerException()
-                .isThrownBy(() ->
-                        new Closure(CloseCode.GOING_AWAY, null, Initiator.NOBODY, false, TcpEnd.FIN, Optional.empty()))
+                .isThrownBy(() -> new Closure(
+                        CloseCode.GOING_AWAY,
+                        null,
+                        Initiator.NOBODY,
+                        false,
+                        TcpEnd.FIN,
+                        Optional.empty(),
+                        Optional.empty()))
                 .withMessage("reason");
         assertThatNullPointerException()
-                .isThrownBy(() -> new Closure(CloseCode.GOING_AWAY, "", null, false, TcpEnd.FIN, Optional.empty()))
+                .isThrownBy(() -> new Closure(
+                        CloseCode.GOING_AWAY, "", null, false, TcpEnd.FIN, Optional.empty(), Optional.empty()))
                 .withMessage("initiator");
         assertThatNullPointerException()
-                .isThrownBy(
-                        () -> new Closure(CloseCode.GOING_AWAY, "", Initiator.NOBODY, false, null, Optional.empty()))
+                .isThrownBy(() -> new Closure(
+                        CloseCode.GOING_AWAY, "", Initiator.NOBODY, false, null, Optional.empty(), Optional.empty()))
                 .withMessage("tcpEnd");
         assertThatNullPointerException()
-                .isThrownBy(() -> new Closure(CloseCode.GOING_AWAY, "", Initiator.NOBODY, false, TcpEnd.FIN, null))
+                .isThrownBy(() -> new Closure(
+                        CloseCode.GOING_AWAY, "", Initiator.NOBODY, false, TcpEnd.FIN, null, Optional.empty()))
                 .withMessage("violation");
     }
 
     private static Closure closure(CloseCode code, Initiator initiator, boolean clean, TcpEnd tcpEnd) {
-        return new Closure(code, "", initiator, clean, tcpEnd, Optional.empty());
+        return new Closure(code, "", initiator, clean, tcpEnd, Optional.empty(), Optional.empty());
     }
 }
