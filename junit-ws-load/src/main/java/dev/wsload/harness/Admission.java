@@ -3,11 +3,11 @@ package dev.wsload.harness;
 import dev.wsload.endpoint.Endpoint;
 import dev.wsload.machine.DescriptorBudget;
 import dev.wsload.machine.DescriptorShortage;
-import dev.wsload.machine.Descriptors;
-import dev.wsload.machine.LocalPorts;
 import dev.wsload.machine.LoopbackAddresses;
+import dev.wsload.machine.Machine;
 import dev.wsload.plan.LoadPlan;
 import dev.wsload.plan.TooSmall;
+import dev.wsload.preflight.Demand;
 import dev.wsload.preflight.Preflight;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -39,7 +39,7 @@ final class Admission {
             tooSmall().ifPresent(Admission::refuse);
         }
         DescriptorBudget budget = DescriptorBudget.ofThisProcess();
-        int needed = Preflight.descriptors(plan.clients(), hosted);
+        int needed = demand().descriptors();
         int asked = atAnyPrice ? Math.min(needed, budget.capacity()) : needed;
         if (asked > budget.free() && asked <= budget.capacity()) {
             LOG.info(
@@ -51,8 +51,13 @@ final class Admission {
     }
 
     private Optional<String> tooSmall() {
-        return Preflight.check(
-                plan.clients(), hosted, sourceAddresses(), Descriptors.atRest(), LocalPorts.ofThisMachine());
+        return Preflight.check(demand(), Machine.ofThisProcess());
+    }
+
+    /** Who takes whatever comes may flood the queue of connections on purpose. */
+    private Demand demand() {
+        int atOnce = plan.ramp().attempt() ? 1 : plan.ramp().connectsInFlight();
+        return new Demand(plan.clients(), hosted, sourceAddresses(), atOnce);
     }
 
     private int sourceAddresses() {

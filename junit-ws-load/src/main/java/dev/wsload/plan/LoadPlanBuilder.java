@@ -5,6 +5,7 @@ import dev.wsload.fault.HostFault;
 import dev.wsload.fault.PlannedFault;
 import dev.wsload.fault.Victims;
 import dev.wsload.fault.When;
+import dev.wsload.machine.Backlog;
 import dev.wsload.value.Rules;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -219,7 +220,7 @@ public abstract class LoadPlanBuilder<SELF extends LoadPlanBuilder<SELF>> extend
         return new LoadPlan.Ramp(
                 rampUp,
                 arrivalsPerSecond,
-                allAtOnce ? clients : connectsInFlight,
+                allAtOnce ? clients : Math.min(connectsInFlight, Backlog.most()),
                 boundHandshakes && !allAtOnce,
                 connect == ConnectMode.ATTEMPT,
                 sourceAddresses);

@@ -29,7 +29,7 @@ class F1DescriptorsUsedUpTest {
         try (ChildJvm fleet = fleet(256, TooSmall.FAIL)) {
             assertThat(fleet.awaitLine(FleetProcess.REFUSED))
                     .startsWith("300 clients need ")
-                    .contains(" file descriptors, this process may open 256 (hard limit): ")
+                    .contains(" file descriptors, this process may open 256 (hard limit, ")
                     .contains("raise the limit");
             assertThat(server.met()).isZero();
         }
