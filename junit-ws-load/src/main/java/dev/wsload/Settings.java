@@ -1,5 +1,6 @@
 package dev.wsload;
 
+import dev.wsload.plan.CannotJudge;
 import dev.wsload.plan.ConnectMode;
 import dev.wsload.plan.LoadPlanBuilder;
 import dev.wsload.plan.TooSmall;
@@ -67,6 +68,8 @@ final class Settings {
         one(all, "keepAlive", Durations::parse, LoadPlanBuilder::keepAlive);
         one(all, "connect", constant(ConnectMode.values()), LoadPlanBuilder::connectMode);
         one(all, "tooSmall", constant(TooSmall.values()), LoadPlanBuilder::tooSmall);
+        one(all, "process", number(Long::valueOf, "the id of a process"), (builder, pid) -> builder.process(() -> pid));
+        one(all, "cannotJudge", constant(CannotJudge.values()), LoadPlanBuilder::cannotJudge);
         one(all, "origin", (name, text) -> text, LoadPlanBuilder::origin);
         one(all, "boundHandshakes", Settings::yesOrNo, LoadPlanBuilder::boundHandshakes);
         one(all, "holdFaults", Settings::yesOrNo, LoadPlanBuilder::holdFaults);

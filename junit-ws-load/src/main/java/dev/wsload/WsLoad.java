@@ -1,5 +1,6 @@
 package dev.wsload;
 
+import dev.wsload.plan.CannotJudge;
 import dev.wsload.plan.ConnectMode;
 import dev.wsload.plan.TooSmall;
 import java.lang.annotation.Documented;
@@ -112,6 +113,15 @@ public @interface WsLoad {
 
     /** Whether a machine that is too small fails the test, skips it, or runs it all the same. */
     TooSmall tooSmall() default TooSmall.FAIL;
+
+    /** Whether an assertion on a latency fails or skips the test, where the fleet itself was too late to judge by it. */
+    CannotJudge cannotJudge() default CannotJudge.FAIL;
+
+    /**
+     * The id of the endpoint's own process, to look once a second at what it uses (Linux); 0: nobody looks. Most often it is given
+     * as {@code -Dwsload.process}.
+     */
+    long process() default 0;
 
     /**
      * Whether faults of open connections wait for {@code fleet.releaseFaults()}, so that a test can see the fleet without faults

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.wsload.plan.CannotJudge;
 import dev.wsload.plan.LoadPlan;
 import dev.wsload.plan.TooSmall;
 import dev.wsload.wire.DeflateParameters;
@@ -46,6 +47,7 @@ class SettingsTests {
                 "keepAlive",
                 "connect",
                 "tooSmall",
+                "cannotJudge",
                 "maxMessageSize",
                 "maxUnsentBytes",
                 "inboxMessages"
@@ -70,6 +72,8 @@ class SettingsTests {
         Settings.applyText(builder, "rampUp", "2 s");
         Settings.applyText(builder, "connect", "attempt");
         Settings.applyText(builder, "tooSmall", "SKIP");
+        Settings.applyText(builder, "cannotJudge", "skip");
+        Settings.applyText(builder, "process", "4711");
         Settings.applyText(builder, "compression", "true");
         Settings.applyText(builder, "boundHandshakes", "true");
         Settings.applyText(builder, "sourceAddresses", "127.0.0.2, 127.0.0.3");
@@ -82,6 +86,9 @@ class SettingsTests {
         assertThat(plan.ramp().rampUp()).isEqualTo(Duration.ofSeconds(2));
         assertThat(plan.ramp().attempt()).isTrue();
         assertThat(plan.tooSmall()).isEqualTo(TooSmall.SKIP);
+        assertThat(plan.cannotJudge()).isEqualTo(CannotJudge.SKIP);
+        assertThat(plan.process())
+                .hasValueSatisfying(pid -> assertThat(pid.getAsLong()).isEqualTo(4711));
         assertThat(plan.opening().deflate()).contains(DeflateParameters.DEFAULT);
         assertThat(plan.ramp().boundHandshakes()).isTrue();
         assertThat(plan.ramp().sourceAddresses())

@@ -2,6 +2,7 @@ package dev.wsload.assertions;
 
 import dev.wsload.metrics.Latency;
 import dev.wsload.metrics.LatencyRecorder;
+import dev.wsload.plan.CannotJudge;
 import dev.wsload.plan.FaultPlan;
 import dev.wsload.result.ClientOutcome;
 import dev.wsload.result.ClientOutcome.Status;
@@ -10,6 +11,7 @@ import dev.wsload.result.EndpointView;
 import dev.wsload.result.FleetError;
 import dev.wsload.result.FleetView;
 import dev.wsload.result.Injection;
+import dev.wsload.result.ResourceSample;
 import dev.wsload.result.WorkloadResult;
 import java.time.Duration;
 import java.util.List;
@@ -79,6 +81,21 @@ record HealthyClients(FleetView all) implements FleetView {
                 .filter(Objects::nonNull)
                 .forEach(handshake -> recorder.record(handshake.toNanos()));
         return LatencyRecorder.merge(List.of(recorder));
+    }
+
+    @Override
+    public Latency handshakeLateness() {
+        return all.handshakeLateness();
+    }
+
+    @Override
+    public List<ResourceSample> resources() {
+        return all.resources();
+    }
+
+    @Override
+    public CannotJudge cannotJudge() {
+        return all.cannotJudge();
     }
 
     @Override

@@ -15,6 +15,11 @@ enum LatencySource {
         }
 
         @Override
+        Latency lateness(FleetView fleet) {
+            return fleet.lastWorkload().map(WorkloadResult::lateness).orElse(Latency.NONE);
+        }
+
+        @Override
         Optional<Latency> unloadedIn(FleetView fleet) {
             return fleet.lastWorkload().flatMap(WorkloadResult::unloaded);
         }
@@ -44,6 +49,11 @@ enum LatencySource {
         }
 
         @Override
+        Latency lateness(FleetView fleet) {
+            return fleet.handshakeLateness();
+        }
+
+        @Override
         Optional<Latency> unloadedIn(FleetView fleet) {
             return Optional.empty();
         }
@@ -70,6 +80,9 @@ enum LatencySource {
     }
 
     abstract Optional<Latency> in(FleetView fleet);
+
+    /** Returns how late the fleet itself was meanwhile. */
+    abstract Latency lateness(FleetView fleet);
 
     abstract Optional<Latency> unloadedIn(FleetView fleet);
 

@@ -40,23 +40,29 @@ record PercentileCheck(LatencySource source, Percentile percentile, Limit limit)
 
     private Optional<FailureText> excess(FleetView fleet, Latency seen) {
         if (limit instanceof AtMost atMost) {
-            return absolute(seen, atMost.duration());
+            return absolute(fleet, seen, atMost.duration());
         }
         Times times = (Times) limit;
         Latency base = times.phase().latency(source, fleet).orElse(Latency.NONE);
         return base.isEmpty()
                 ? Optional.of(new FailureText(times.phase().whyNone(source, fleet)))
-                : relative(seen, base, times);
+                : relative(fleet, seen, base, times);
     }
 
-    private Optional<FailureText> absolute(Latency seen, Duration most) {
+    private Optional<FailureText> absolute(FleetView fleet, Latency seen, Duration most) {
         Duration value = percentile.of(seen);
-        return value.compareTo(most) <= 0
-                ? Optional.empty()
-                : Optional.of(text(seen, apart(value, most) + ", must be at most " + apart(most, value)));
+        if (value.compareTo(most) <= 0) {
+            return Optional.empty();
+        }
+        FailureText tooLong = text(seen, apart(value, most) + ", must be at most " + apart(most, value));
+        return Optional.of(bottleneck().orElse(tooLong, fleet, value, most));
     }
 
-    private Optional<FailureText> relative(Latency seen, Latency compared, Times times) {
+    private Bottleneck bottleneck() {
+        return new Bottleneck(source, percentile);
+    }
+
+    private Optional<FailureText> relative(FleetView fleet, Latency seen, Latency compared, Times times) {
         Duration value = percentile.of(seen);
         Duration base = percentile.of(compared);
         double factor = (double) value.toNanos() / Math.max(1, base.toNanos());
@@ -66,8 +72,9 @@ record PercentileCheck(LatencySource source, Percentile percentile, Limit limit)
         String phase = times.phase().label();
         String verdict = Figures.duration(value) + ", " + times(factor) + " the " + phase + " " + Figures.duration(base)
                 + ", must be at most " + times(times.factor());
+        Duration most = Duration.ofNanos(Math.round(times.factor() * base.toNanos()));
         String compare = compared + " (" + Figures.count(compared.count(), source.noun()) + ")";
-        return Optional.of(text(seen, verdict).row(phase, compare));
+        return Optional.of(bottleneck().orElse(text(seen, verdict).row(phase, compare), fleet, value, most));
     }
 
     private FailureText text(Latency seen, String verdict) {

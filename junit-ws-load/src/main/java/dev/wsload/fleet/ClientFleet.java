@@ -4,20 +4,19 @@ import dev.wsload.client.Within;
 import dev.wsload.client.WsClient;
 import dev.wsload.client.WsMessage;
 import dev.wsload.client.WsScript;
+import dev.wsload.machine.Jvm;
 import dev.wsload.metrics.Latency;
 import dev.wsload.metrics.LatencyRecorder;
+import dev.wsload.plan.CannotJudge;
 import dev.wsload.plan.FaultPlan;
 import dev.wsload.plan.LoadPlan;
 import dev.wsload.plan.Workload;
 import dev.wsload.result.ClientOutcome;
-import dev.wsload.result.ConnectFailure;
 import dev.wsload.result.Ending;
-import dev.wsload.result.FailureKind;
 import dev.wsload.result.FaultLedger;
 import dev.wsload.result.FleetError;
 import dev.wsload.result.FleetView;
 import dev.wsload.result.Injection;
-import dev.wsload.result.Phase;
 import dev.wsload.result.WorkloadResult;
 import dev.wsload.wire.CloseCode;
 import dev.wsload.wire.Opcode;
@@ -27,7 +26,6 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
@@ -39,9 +37,6 @@ import java.util.stream.IntStream;
  * @since 0.1
  */
 public final class ClientFleet implements FleetView, AutoCloseable {
-    private static final ConnectFailure CANCELLED = new ConnectFailure(
-            FailureKind.CANCELLED, Phase.CONNECT, "the fleet was closed before this client had connected");
-
     private final LoadPlan plan;
     private final ErrorLog errors = new ErrorLog();
     private final FaultLedger faults;
@@ -50,23 +45,15 @@ public final class ClientFleet implements FleetView, AutoCloseable {
     private final WorkloadRunner workloads;
     private volatile Optional<WorkloadResult> faultFree = Optional.empty();
     private final AtomicBoolean closed = new AtomicBoolean();
-    private boolean ended;
+    private final Ending ending;
 
     private ClientFleet(Target target, LoadPlan plan, FaultLedger faults) {
         this.plan = plan;
         this.faults = faults;
-        int loops = Math.min(plan.loops(), Math.min(plan.clients(), plan.ramp().connectsInFlight()));
-        FleetSettings settings =
-                new FleetSettings(plan, target, SourceAddresses.of(plan, target), errors, faults, loops);
-        shards = new Shards(IntStream.range(0, loops)
-                .mapToObj(number -> new Shard(loop(number), settings, number))
-                .toList());
+        shards = Shards.of(FleetSettings.of(plan, target, errors, faults));
+        ending = new FleetEnding(shards);
         crowd = new Crowd(shards, plan, errors);
         workloads = new WorkloadRunner(shards, plan.seed(), plan.timeouts().settle());
-    }
-
-    private EventLoop loop(int number) {
-        return new EventLoop("wsload-loop-" + number, defect -> errors.engine(-1, defect));
     }
 
     /**
@@ -91,7 +78,7 @@ public final class ClientFleet implements FleetView, AutoCloseable {
         long origin = System.nanoTime();
         for (Shard shard : fleet.shards.all()) {
             shard.loop.start();
-            shard.loop.execute(() -> shard.ramp.start(origin));
+            shard.loop.execute(() -> shard.begin(origin));
         }
         return fleet;
     }
@@ -187,6 +174,11 @@ public final class ClientFleet implements FleetView, AutoCloseable {
         return crowd.abort(who);
     }
 
+    /** Returns how much CPU time the event loops have used so far. */
+    public Duration cpu() {
+        return Jvm.cpuOf(shards.all().stream().map(shard -> shard.loop.thread()).toList());
+    }
+
     /** Returns how many pongs have come so far. */
     public long pongsReceived() {
         return shards.sum(counters -> counters.pongsReceived.get());
@@ -233,6 +225,11 @@ public final class ClientFleet implements FleetView, AutoCloseable {
     }
 
     @Override
+    public Latency handshakeLateness() {
+        return LatencyRecorder.merge(shards.ask(shard -> shard.arriving().copy()));
+    }
+
+    @Override
     public Optional<WorkloadResult> lastWorkload() {
         return workloads.last();
     }
@@ -268,33 +265,25 @@ public final class ClientFleet implements FleetView, AutoCloseable {
     }
 
     @Override
+    public CannotJudge cannotJudge() {
+        return plan.cannotJudge();
+    }
+
+    @Override
     public long seed() {
         return plan.seed();
     }
 
     @Override
     public Ending ending() {
-        return this::end;
-    }
-
-    /** Whoever asks while another thread ends the fleet waits for it: loops must not stop under open connections. */
-    private synchronized void end() {
-        if (!ended) {
-            ended = true;
-            shards.stop();
-            shards.<CompletableFuture<Void>>ask(shard -> {
-                        shard.stop(CANCELLED);
-                        return Closing.begin(shard.started(), CloseCode.NORMAL_CLOSURE, "");
-                    })
-                    .forEach(CompletableFuture::join);
-        }
+        return ending;
     }
 
     /** Ends the fleet with a close handshake, stops the loops and frees everything. Idempotent. */
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
-            end();
+            ending.end();
             shards.all().forEach(shard -> shard.loop.close());
         }
     }

@@ -58,6 +58,10 @@ final class EventLoop implements AutoCloseable {
         thread.start();
     }
 
+    Thread thread() {
+        return thread;
+    }
+
     /**
      * Runs the command on the loop's thread, soon; from that thread too, after what it does now. Once the loop has ended
      * the caller runs it: nobody shall wait for a command that never runs.

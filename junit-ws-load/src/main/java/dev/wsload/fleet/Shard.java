@@ -44,6 +44,7 @@ final class Shard {
     final TlsBuffers tls;
     final LatencyRecorder handshakes = new LatencyRecorder();
     final Ramp ramp;
+    final Heartbeat heartbeat;
     Driver driver;
 
     private final int number;
@@ -54,6 +55,7 @@ final class Shard {
     private final Queue<ClientOutcome> departed = new ConcurrentLinkedQueue<>();
     private final CompletableFuture<Void> settled = new CompletableFuture<>();
     private HandshakeAgreement lastAgreement;
+    private LatencyRecorder arriving = new LatencyRecorder();
     private int unsettled;
     private boolean stopped;
 
@@ -69,6 +71,7 @@ final class Shard {
         output = new OutputBuffer(random.split());
         tls = target.isSecure() ? new TlsBuffers() : null;
         driver = new InboxDriver();
+        heartbeat = new Heartbeat(loop);
         unsettled = (plan.clients() - number + shards - 1) / shards;
         connections = new AtomicReferenceArray<>(unsettled);
         ramp = new Ramp(this, share(plan.ramp().connectsInFlight()), unsettled);
@@ -109,6 +112,12 @@ final class Shard {
     /** Returns the ends of connections that churning clients have left; thread-safe. */
     Collection<ClientOutcome> departed() {
         return departed;
+    }
+
+    /** Lets the first client come. */
+    void begin(long origin) {
+        heartbeat.begin();
+        ramp.start(origin);
     }
 
     void start(int slot, long scheduled) {
@@ -211,7 +220,13 @@ final class Shard {
 
     private void settle() {
         if (--unsettled == 0) {
+            arriving = heartbeat.end();
             settled.complete(null);
         }
+    }
+
+    /** Returns how late the loop was while clients arrived. */
+    LatencyRecorder arriving() {
+        return arriving;
     }
 }

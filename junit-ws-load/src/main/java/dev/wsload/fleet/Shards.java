@@ -23,6 +23,18 @@ final class Shards {
         this.all = List.copyOf(all);
     }
 
+    /** Makes them, each with a loop of its own that has not started. */
+    static Shards of(FleetSettings settings) {
+        return new Shards(IntStream.range(0, settings.shards())
+                .mapToObj(number -> new Shard(loop(settings, number), settings, number))
+                .toList());
+    }
+
+    private static EventLoop loop(FleetSettings settings, int number) {
+        return new EventLoop(
+                "wsload-loop-" + number, defect -> settings.errors().engine(-1, defect));
+    }
+
     List<Shard> all() {
         return all;
     }

@@ -1,6 +1,7 @@
 package dev.wsload.fleet;
 
 import dev.wsload.metrics.Latency;
+import dev.wsload.metrics.LatencyRecorder;
 import dev.wsload.plan.Churn;
 import dev.wsload.plan.Echo;
 import dev.wsload.plan.FanOut;
@@ -106,6 +107,7 @@ final class WorkloadRunner {
                 loaded.latency(),
                 loaded.healthy(),
                 Optional.of(alone.latency()),
+                loaded.lateness(),
                 loaded.elapsed());
     }
 
@@ -135,7 +137,13 @@ final class WorkloadRunner {
         Delivery nothing = DeliveryLedger.merge(List.of(), 0);
         Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
         return new WorkloadResult(
-                "idle", nothing, Latency.NONE, new Healthy(nothing, Latency.NONE), Optional.empty(), elapsed);
+                "idle",
+                nothing,
+                Latency.NONE,
+                new Healthy(nothing, Latency.NONE),
+                Optional.empty(),
+                Latency.NONE,
+                elapsed);
     }
 
     // ---- the course of a run
@@ -148,31 +156,35 @@ final class WorkloadRunner {
         List<TrafficDriver> drivers = shards.ask(shard -> {
             TrafficDriver driver = make.apply(shard, run);
             shard.driver = driver;
+            shard.heartbeat.begin();
             return driver;
         });
         run.begin();
+        List<LatencyRecorder> lateness;
         try {
             drivers.forEach(driver -> driver.shard.loop.execute(driver::start));
             await(drivers, run);
         } finally {
-            finish(drivers);
+            lateness = finish(drivers);
         }
         Duration elapsed = Duration.ofNanos(Math.max(0, lastActivity(drivers) - run.epoch()));
-        return result(name, run, drivers, elapsed);
+        return result(name, run, drivers, LatencyRecorder.merge(lateness), elapsed);
     }
 
-    private static void finish(List<TrafficDriver> drivers) {
-        List<CompletableFuture<Object>> finished = drivers.stream()
+    /** Returns how late the loops were. */
+    private static List<LatencyRecorder> finish(List<TrafficDriver> drivers) {
+        List<CompletableFuture<LatencyRecorder>> finished = drivers.stream()
                 .map(driver -> driver.shard.loop.ask(() -> {
                     driver.finish();
                     driver.shard.driver = new InboxDriver();
-                    return null;
+                    return driver.shard.heartbeat.end();
                 }))
                 .toList();
-        finished.forEach(CompletableFuture::join);
+        return finished.stream().map(CompletableFuture::join).toList();
     }
 
-    private static WorkloadResult result(String name, Run run, List<TrafficDriver> drivers, Duration elapsed) {
+    private static WorkloadResult result(
+            String name, Run run, List<TrafficDriver> drivers, Latency lateness, Duration elapsed) {
         List<Books> books = drivers.stream().map(driver -> driver.books).toList();
         return new WorkloadResult(
                 name,
@@ -180,6 +192,7 @@ final class WorkloadRunner {
                 Books.latency(books),
                 Books.healthy(books),
                 Optional.empty(),
+                lateness,
                 elapsed);
     }
 

@@ -122,6 +122,8 @@ final class EndpointWatch implements EndpointView {
                 plan.tls(),
                 plan.bounds(),
                 plan.tooSmall(),
+                plan.cannotJudge(),
+                Optional.empty(),
                 FaultPlan.none(),
                 false);
     }

@@ -7,7 +7,22 @@ import dev.wsload.result.FaultLedger;
 
 /** What a fleet is made of once it has been launched. */
 record FleetParts(
-        LoadPlan plan, ClientFleet clients, RunningEndpoint endpoint, EndpointWatch watch, FaultLedger faults) {
+        LoadPlan plan,
+        ClientFleet clients,
+        RunningEndpoint endpoint,
+        EndpointWatch watch,
+        ResourceSampler resources,
+        FaultLedger faults) {
+    /** Lets faults strike that have been held. */
+    void releaseFaults() {
+        if (!faults.areHeld()) {
+            throw new IllegalStateException(
+                    "no faults are held: say holdFaults = true in @WsLoad, or holdFaults() to the builder");
+        }
+        faults.release();
+        arrived();
+    }
+
     /** Lets faults strike that have waited for the whole fleet to have connected, or have been held. */
     void arrived() {
         endpoint.arrived();

@@ -46,6 +46,7 @@ final class Launch {
         noteWhatIsInForce();
         request.registered().ifPresent(Launch::warnOfLeftovers);
         ClientFleet clients = cleanup.add(ClientFleet.start(endpoint.uri(), plan, faults));
+        ResourceSampler resources = cleanup.add(ResourceSampler.begin(clients, faults, plan.process()));
         try {
             awaitArrival(clients, endpoint);
         } catch (Throwable failure) {
@@ -53,7 +54,7 @@ final class Launch {
             throw failure;
         }
         EndpointWatch watch = EndpointWatch.begin(plan, endpoint, request.registered(), clients);
-        FleetParts parts = new FleetParts(plan, clients, endpoint, watch, faults);
+        FleetParts parts = new FleetParts(plan, clients, endpoint, watch, resources, faults);
         if (!faults.areHeld()) {
             parts.arrived();
         }

@@ -1,6 +1,7 @@
 package dev.wsload.harness;
 
 import dev.wsload.metrics.Latency;
+import dev.wsload.plan.CannotJudge;
 import dev.wsload.plan.FaultPlan;
 import dev.wsload.result.ClientOutcome;
 import dev.wsload.result.Ending;
@@ -60,6 +61,11 @@ abstract class LiveNumbers implements FleetView {
     }
 
     @Override
+    public Latency handshakeLateness() {
+        return engine.handshakeLateness();
+    }
+
+    @Override
     public Optional<WorkloadResult> lastWorkload() {
         return engine.lastWorkload();
     }
@@ -87,6 +93,11 @@ abstract class LiveNumbers implements FleetView {
     @Override
     public List<Injection> injections() {
         return engine.injections();
+    }
+
+    @Override
+    public CannotJudge cannotJudge() {
+        return engine.cannotJudge();
     }
 
     @Override

@@ -16,6 +16,7 @@ import dev.wsload.report.Summary;
 import dev.wsload.report.SummaryLine;
 import dev.wsload.result.EndpointView;
 import dev.wsload.result.FleetError;
+import dev.wsload.result.ResourceSample;
 import dev.wsload.result.WorkloadResult;
 import dev.wsload.wire.CloseCode;
 import java.net.URI;
@@ -229,12 +230,7 @@ public final class WsFleet extends LiveNumbers implements AutoCloseable {
      * @throws IllegalStateException when none are held, for they have struck from the beginning
      */
     public void releaseFaults() {
-        if (!parts.faults().areHeld()) {
-            throw new IllegalStateException(
-                    "no faults are held: say holdFaults = true in @WsLoad, or holdFaults() to the builder");
-        }
-        parts.faults().release();
-        parts.arrived();
+        parts.releaseFaults();
     }
 
     @Override
@@ -257,6 +253,11 @@ public final class WsFleet extends LiveNumbers implements AutoCloseable {
     @Override
     public List<FleetError> errors() {
         return errors.unexpected();
+    }
+
+    @Override
+    public List<ResourceSample> resources() {
+        return parts.resources().samples();
     }
 
     /** Returns what has happened so far for a person at a console, a labelled row for each fact. */

@@ -25,6 +25,17 @@ public final class LatencyRecorder {
         histogram.recordValue(Math.max(0, nanos));
     }
 
+    /**
+     * Records a delay of something that comes at a fixed interval, and the delays of those that came in the meantime and were not
+     * seen: what waits for a second hides a hundred others that had come every 10 ms.
+     *
+     * @param interval nanoseconds, more than 0
+     * @param nanos nanoseconds; a negative value counts as 0
+     */
+    public void recordEvery(long interval, long nanos) {
+        histogram.recordValueWithExpectedInterval(Math.max(0, nanos), interval);
+    }
+
     /** Returns a copy; only the writer may take one, and anybody may merge it. */
     public LatencyRecorder copy() {
         LatencyRecorder copy = new LatencyRecorder();

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
+import java.util.function.LongSupplier;
 
 /**
  * Everything that shall be done, as values. Immutable; made and validated by {@link LoadPlanBuilder}.
@@ -20,6 +21,8 @@ import java.util.function.IntFunction;
  * @param tls trust and keys for wss
  * @param bounds bounds on memory
  * @param tooSmall what happens on a machine that is too small
+ * @param cannotJudge what happens to a latency that cannot be judged
+ * @param process gives the id of the endpoint's own process, once the fleet has connected; empty where nobody looks at it
  * @param faults what goes wrong on which clients
  * @param holdFaults whether faults of open connections wait until the test releases them
  * @since 0.1
@@ -34,6 +37,8 @@ public record LoadPlan(
         Tls tls,
         Bounds bounds,
         TooSmall tooSmall,
+        CannotJudge cannotJudge,
+        Optional<LongSupplier> process,
         FaultPlan faults,
         boolean holdFaults) {
 

@@ -11,8 +11,10 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /**
@@ -35,6 +37,8 @@ public abstract class LoadPlanBuilder<SELF extends LoadPlanBuilder<SELF>> extend
     private ConnectMode connect = ConnectMode.REQUIRE;
     private List<InetAddress> sourceAddresses = List.of();
     private TooSmall tooSmall = TooSmall.FAIL;
+    private CannotJudge cannotJudge = CannotJudge.FAIL;
+    private Optional<LongSupplier> process = Optional.empty();
     private List<PlannedFault> faults = List.of();
     private boolean holdFaults;
 
@@ -122,6 +126,22 @@ public abstract class LoadPlanBuilder<SELF extends LoadPlanBuilder<SELF>> extend
         return self();
     }
 
+    /** Says what happens to a latency that cannot be judged since the fleet itself was late; {@link CannotJudge#FAIL} by default. */
+    public final SELF cannotJudge(CannotJudge policy) {
+        cannotJudge = Objects.requireNonNull(policy, "cannotJudge");
+        return self();
+    }
+
+    /**
+     * Looks once a second at what the endpoint's own process uses, on this Linux machine and of the same user.
+     *
+     * @param pid its id; asked when the fleet has connected, and then once a second
+     */
+    public final SELF process(LongSupplier pid) {
+        process = Optional.of(pid);
+        return self();
+    }
+
     /** Says what happens on a machine that is too small; {@link TooSmall#FAIL} by default. */
     public final SELF tooSmall(TooSmall policy) {
         tooSmall = Objects.requireNonNull(policy, "tooSmall");
@@ -190,6 +210,8 @@ public abstract class LoadPlanBuilder<SELF extends LoadPlanBuilder<SELF>> extend
                 tls(),
                 bounds(),
                 tooSmall,
+                cannotJudge,
+                process,
                 planned,
                 holdFaults);
     }

@@ -5,6 +5,7 @@ import dev.wsload.metrics.Latency;
 import dev.wsload.result.Delivery;
 import dev.wsload.result.FaultCounts;
 import dev.wsload.result.FleetView;
+import dev.wsload.result.ResourceUse;
 import dev.wsload.result.WorkloadResult;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import java.util.List;
  * handshakes   p50 12.3 ms, p90 30.2 ms, p99 45.6 ms, max 60.1 ms
  * round trips  10,000 of 10,000, nothing lost
  * latency      p50 1.2 ms, p90 2.0 ms, p99 3.1 ms, max 4.5 ms
+ * resources    2,046 descriptors, 23 threads, heap 35 MB, CPU 1.3 of 2 cores (the fleet's loops 0.4), collector pauses 0 %
  * close codes  1000 (normal closure) x 1,000
  * took         4.2 s
  * </pre>
@@ -48,6 +50,7 @@ public final class Summary {
                 "errors",
                 fleet.errors().isEmpty() ? "" : Figures.count(fleet.errors().size()));
         summary.row("close codes", Phrases.closeCodes(fleet, (count, code) -> code + " x " + count));
+        ResourceUse.of(fleet).map(ResourceUse::inWords).orElse(List.of()).forEach(use -> summary.row("resources", use));
         summary.row("still open", fleet.open() == 0 ? "" : Figures.count(fleet.open()));
         summary.row("took", Figures.duration(elapsed));
         return String.join("\n", summary.rows);
@@ -57,7 +60,18 @@ public final class Summary {
         boolean echo = workload.name().equals(ECHO);
         row(echo ? "round trips" : workload.name(), deliveries(workload.delivery()));
         row("latency", percentiles(workload.latency()));
+        row("fleet late", isMostlyItsOwn(workload) ? percentiles(workload.lateness()) : "");
         row("unloaded", workload.unloaded().map(Summary::percentiles).orElse(""));
+    }
+
+    /** Says whether the fleet was the bottleneck: half of the latency, or more, is what its own event loops were late. */
+    private static boolean isMostlyItsOwn(WorkloadResult workload) {
+        return !workload.latency().isEmpty()
+                && workload.lateness()
+                                .p99()
+                                .multipliedBy(4)
+                                .compareTo(workload.latency().p99())
+                        >= 0;
     }
 
     private void row(String label, String text) {

@@ -25,6 +25,11 @@ public record ClosureKind(CloseCode code, Initiator initiator, TcpEnd tcpEnd, bo
             .thenComparing(ClosureKind::clean)
             .thenComparing(kind -> kind.asked.map(CloseCode::value).orElse(0));
 
+    /** A kind without an answer to the client's close frame that has another code. */
+    public ClosureKind(CloseCode code, Initiator initiator, TcpEnd tcpEnd, boolean clean) {
+        this(code, initiator, tcpEnd, clean, Optional.empty());
+    }
+
     /** Returns the kind of this closure. */
     public static ClosureKind of(Closure closure) {
         return new ClosureKind(

@@ -1,6 +1,7 @@
 package dev.wsload.result;
 
 import dev.wsload.metrics.Latency;
+import dev.wsload.plan.CannotJudge;
 import dev.wsload.plan.FaultPlan;
 import java.time.Duration;
 import java.util.List;
@@ -38,6 +39,19 @@ public interface FleetView {
 
     /** Returns the handshake latencies, from the scheduled start on, waiting included. */
     Latency handshakeLatency();
+
+    /** Returns how late the fleet's event loops were while clients connected; part of what the handshake latencies measure. */
+    Latency handshakeLateness();
+
+    /** Returns what was in use, once a second or less often; none where nobody looks. */
+    default List<ResourceSample> resources() {
+        return List.of();
+    }
+
+    /** Returns what happens to a latency that cannot be judged. */
+    default CannotJudge cannotJudge() {
+        return CannotJudge.FAIL;
+    }
 
     /** Returns the result of the last workload; empty when none has run. */
     Optional<WorkloadResult> lastWorkload();

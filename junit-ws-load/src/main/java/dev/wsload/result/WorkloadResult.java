@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param latency from the intended send time to the arrival of each message
  * @param healthy the same for messages between clients that no fault is meant for
  * @param unloaded latency of one client alone, measured before the load; empty when it was not asked for
+ * @param lateness how late the fleet's own event loops were meanwhile with what had its time; part of what {@code latency} measures
  * @param elapsed from the first send to the last arrival
  * @since 0.1
  */
@@ -21,6 +22,7 @@ public record WorkloadResult(
         Latency latency,
         Healthy healthy,
         Optional<Latency> unloaded,
+        Latency lateness,
         Duration elapsed) {
     /**
      * What was seen of messages between healthy clients.
@@ -32,6 +34,6 @@ public record WorkloadResult(
 
     /** Returns what is left when all messages to and from faulty clients are left out. */
     public WorkloadResult ofHealthy() {
-        return new WorkloadResult(name, healthy.delivery, healthy.latency, healthy, unloaded, elapsed);
+        return new WorkloadResult(name, healthy.delivery, healthy.latency, healthy, unloaded, lateness, elapsed);
     }
 }

@@ -6,19 +6,25 @@ import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofNanos;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.wsload.machine.ProcessUse;
 import dev.wsload.metrics.Latency;
+import dev.wsload.plan.CannotJudge;
 import dev.wsload.result.Delivery;
 import dev.wsload.result.FleetFixture;
+import dev.wsload.result.ResourceSample;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.opentest4j.TestAbortedException;
 
 class LatencyAssertionsTests {
     private static final Latency LOADED =
             latency(LongStream.rangeClosed(1, 1000).toArray());
+    private static final int CORES = Runtime.getRuntime().availableProcessors();
     private static final Latency UNLOADED = latency(100, 100, 200);
 
     @Test
@@ -176,6 +182,78 @@ class LatencyAssertionsTests {
         assertThatThrownBy(() -> latency.percentile(101))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("percentile = 101.0, must be 0 to 100");
+    }
+
+    @Test
+    void aFleetThatWasLateItselfAccusesNobody() {
+        FleetFixture fleet = FleetFixture.open(10)
+                .late(1, 2, 260)
+                .used(sample(0, 0, 0), sample(10_000, 19_000, 9_000))
+                .ran("echo", Delivery.combined(List.of()), latency(10, 20, 300), null);
+
+        assertThatThrownBy(() -> assertThat(fleet).latency().max().isAtMost(ofMillis(50)))
+                .hasMessage("""
+                        cannot judge max of message latency: the fleet itself was too late
+
+                          seen      max is 300 ms, must be at most 50.0 ms
+                          fleet     its event loops were late by p50 2.0 ms, p90 260 ms, p99 260 ms, max 260 ms
+                          machine   2,046 descriptors, 23 threads, heap 35 MB, CPU 1.9 of %d cores (the fleet's loops 0.9), \
+                        collector pauses 10 %%
+                                    endpoint, process 4711: 1,003 descriptors, 8 threads, memory 52 MB, CPU 0.5 of %d cores
+                          remedy    fewer clients or a lower rate, more event loops (loops), no other tests at the same time \
+                        (@Isolated), or the server in a process or on a machine of its own
+                          or        skip the test where that happens: -Dwsload.cannotJudge=skip
+                          seed      42""".formatted(CORES, CORES));
+    }
+
+    @Test
+    void whatTheLatenessDoesNotExplainIsJudged() {
+        FleetFixture fleet = FleetFixture.open(10)
+                .late(1, 2, 20)
+                .ran("echo", Delivery.combined(List.of()), latency(10, 20, 300), null)
+                .handshakes(300);
+
+        assertThatThrownBy(() -> assertThat(fleet).latency().max().isAtMost(ofMillis(50)))
+                .hasMessageStartingWith("max of 3 messages is 300 ms, must be at most 50.0 ms");
+        assertThatThrownBy(() -> assertThat(fleet).handshakeLatency().max().isAtMost(ofMillis(50)))
+                .hasMessageStartingWith("max of 1 handshake is 300 ms, must be at most 50.0 ms");
+        assertThat(fleet).latency().max().isAtMost(ofMillis(301));
+    }
+
+    @Test
+    void aMultipleCannotBeJudgedEither() {
+        FleetFixture fleet = FleetFixture.open(10)
+                .late(150)
+                .ran("echo", Delivery.combined(List.of()), latency(300), latency(10))
+                .handshakes(300);
+
+        assertThatThrownBy(() -> assertThat(fleet).latency().p50().isAtMostTimesTheUnloaded(3))
+                .hasMessageStartingWith("cannot judge p50 of message latency: the fleet itself was too late");
+        assertThatThrownBy(() -> assertThat(fleet).handshakeLatency().p50().isAtMost(ofMillis(50)))
+                .hasMessageStartingWith("cannot judge p50 of handshake latency: the fleet itself was too late");
+    }
+
+    @Test
+    void itCanSkipTheTest() {
+        FleetFixture fleet = FleetFixture.open(10)
+                .late(150)
+                .cannotJudge(CannotJudge.SKIP)
+                .ran("echo", Delivery.combined(List.of()), latency(300), null);
+
+        assertThatThrownBy(() -> assertThat(fleet).latency().p50().isAtMost(ofMillis(50)))
+                .isInstanceOf(TestAbortedException.class)
+                .hasMessageContaining("cannot judge p50 of message latency: the fleet itself was too late");
+    }
+
+    private static ResourceSample sample(long at, long cpu, long fleet) {
+        return new ResourceSample(
+                ofMillis(at),
+                10,
+                new ProcessUse(1, 2_046, 23, 0, ofMillis(cpu)),
+                35_000_000,
+                ofMillis(at / 10),
+                ofMillis(fleet),
+                Optional.of(new ProcessUse(4711, 1_003, 8, 52_000_000, ofMillis(at / 2))));
     }
 
     private static FleetFixture fleet(Latency loaded, Latency unloaded) {

@@ -127,8 +127,11 @@ class WsFleetTests {
         ClientFleet clients = cleanup.add(ClientFleet.start(endpoint.uri(), plan));
         clients.awaitConnected();
         EndpointWatch watch = EndpointWatch.begin(plan, endpoint, Optional.empty(), clients);
+        ResourceSampler resources = cleanup.add(ResourceSampler.begin(clients, new FaultLedger(), Optional.empty()));
         WsFleet fleet = new WsFleet(
-                new FleetParts(plan, clients, endpoint, watch, new FaultLedger()), cleanup, System.nanoTime());
+                new FleetParts(plan, clients, endpoint, watch, resources, new FaultLedger()),
+                cleanup,
+                System.nanoTime());
         fleet.sendToAll("boom");
         await().until(() -> !fleet.errors().isEmpty());
 

@@ -110,6 +110,18 @@ class SummaryTests {
     }
 
     @Test
+    void aFleetThatWasTheBottleneckSaysSo() {
+        FleetFixture fleet = FleetFixture.open(2)
+                .late(6)
+                .ran("echo", FleetFixture.open(1).heard(ledger -> {}).delivery(), latency(20), null);
+
+        assertThat(Summary.of(fleet, ELAPSED)).contains("""
+                        latency      p50 20.0 ms, p90 20.0 ms, p99 20.0 ms, max 20.0 ms
+                        fleet late   p50 6.0 ms, p90 6.0 ms, p99 6.0 ms, max 6.0 ms
+                        """);
+    }
+
+    @Test
     void theSummaryOfATroubledRunHidesNothing() {
         assertThat(Summary.of(troubled(), ELAPSED)).isEqualTo("""
                         clients      7 of 10 connected; 3 failed: 2 handshake timeout, 1 connection refused

@@ -3,6 +3,7 @@ package dev.wsload.result;
 import dev.wsload.fault.PlannedFault;
 import dev.wsload.metrics.Latency;
 import dev.wsload.metrics.LatencyRecorder;
+import dev.wsload.plan.CannotJudge;
 import dev.wsload.plan.FaultPlan;
 import dev.wsload.plan.LoadPlan;
 import dev.wsload.result.ClientOutcome.Status;
@@ -25,6 +26,9 @@ import java.util.stream.Stream;
 public final class FleetFixture implements FleetView {
     public static final Closure CLEAN = closure(CloseCode.NORMAL_CLOSURE, Initiator.CLIENT, TcpEnd.FIN);
 
+    private Latency lateness = Latency.NONE;
+    private CannotJudge cannotJudge = CannotJudge.FAIL;
+    private List<ResourceSample> resources = List.of();
     private final List<ClientOutcome> outcomes = new ArrayList<>();
     private final List<WorkloadResult> workloads = new ArrayList<>();
     private final List<FleetError> errors = new ArrayList<>();
@@ -87,6 +91,22 @@ public final class FleetFixture implements FleetView {
         return this;
     }
 
+    /** Lets the loops be late in workloads after this. */
+    public FleetFixture late(long... millis) {
+        lateness = latency(millis);
+        return this;
+    }
+
+    public FleetFixture cannotJudge(CannotJudge policy) {
+        cannotJudge = policy;
+        return this;
+    }
+
+    public FleetFixture used(ResourceSample... all) {
+        resources = List.of(all);
+        return this;
+    }
+
     public FleetFixture ran(String name, Delivery delivery, Latency latency, Latency unloaded) {
         workloads.add(new WorkloadResult(
                 name,
@@ -94,6 +114,7 @@ public final class FleetFixture implements FleetView {
                 latency,
                 new Healthy(delivery, latency),
                 Optional.ofNullable(unloaded),
+                lateness,
                 Duration.ofSeconds(2)));
         return this;
     }
@@ -215,6 +236,21 @@ public final class FleetFixture implements FleetView {
     @Override
     public EndpointView endpoint() {
         return endpoint;
+    }
+
+    @Override
+    public Latency handshakeLateness() {
+        return lateness;
+    }
+
+    @Override
+    public CannotJudge cannotJudge() {
+        return cannotJudge;
+    }
+
+    @Override
+    public List<ResourceSample> resources() {
+        return resources;
     }
 
     @Override

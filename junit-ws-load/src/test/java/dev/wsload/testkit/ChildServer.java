@@ -46,6 +46,10 @@ public final class ChildServer implements TestServer {
         return uri;
     }
 
+    public long pid() {
+        return process.pid();
+    }
+
     @Override
     public void close() {
         process.destroyForcibly();

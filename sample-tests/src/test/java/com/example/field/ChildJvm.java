@@ -103,6 +103,10 @@ final class ChildJvm implements AutoCloseable {
         process.destroyForcibly().onExit().join();
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     @Override
     public void close() {
         kill();
