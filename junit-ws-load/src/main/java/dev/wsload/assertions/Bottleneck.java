@@ -14,6 +14,9 @@ import org.assertj.core.api.Assumptions;
  * late, it grows by that, once where a message is sent and once where its reply is read.
  */
 record Bottleneck(LatencySource source, Percentile percentile) {
+    /** Less than that is what any timer takes to wake a thread. */
+    private static final Duration LEAST = Duration.ofMillis(1);
+
     private static final String REMEDY =
             "fewer clients or a lower rate, more event loops (loops), no other tests at the same time (@Isolated), or the server in"
                     + " a process or on a machine of its own";
@@ -26,10 +29,9 @@ record Bottleneck(LatencySource source, Percentile percentile) {
      */
     FailureText orElse(FailureText failure, FleetView fleet, Duration seen, Duration allowed) {
         Latency lateness = source.lateness(fleet);
-        Duration without = seen.minus(percentile.of(lateness).multipliedBy(2));
-        return lateness.isEmpty() || without.compareTo(allowed) > 0
-                ? failure
-                : cannotJudge(fleet, lateness, seen, allowed);
+        Duration own = percentile.of(lateness);
+        boolean explains = seen.minus(own.multipliedBy(2)).compareTo(allowed) <= 0;
+        return explains && own.compareTo(LEAST) >= 0 ? cannotJudge(fleet, lateness, seen, allowed) : failure;
     }
 
     private FailureText cannotJudge(FleetView fleet, Latency lateness, Duration seen, Duration allowed) {

@@ -118,7 +118,8 @@ public final class FailureText {
                         "also",
                         List.of(Figures.count(diagnosis.unexplained()) + " of "
                                 + Figures.count(diagnosis.ill(), "client")
-                                + " that ended badly are not explained by this"));
+                                + " that ended badly " + (diagnosis.unexplained() == 1 ? "is" : "are")
+                                + " not explained by this"));
     }
 
     private static Stream<Row> rows(Finding finding) {

@@ -145,6 +145,11 @@ record HealthyClients(FleetView all) implements FleetView {
     }
 
     @Override
+    public Duration elapsed() {
+        return all.elapsed();
+    }
+
+    @Override
     public long seed() {
         return all.seed();
     }

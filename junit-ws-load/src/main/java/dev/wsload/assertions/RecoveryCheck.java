@@ -7,6 +7,7 @@ import dev.wsload.result.ClientOutcome.Status;
 import dev.wsload.result.EndpointView;
 import dev.wsload.result.EndpointView.Level;
 import dev.wsload.result.FleetView;
+import dev.wsload.result.Visit.RoundTrip;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +32,8 @@ record RecoveryCheck(Duration limit, Optional<ProcessResources> process) impleme
         long begun = System.nanoTime();
         return awaitLevels(fleet, begun)
                 .or(() -> fleet.endpoint()
-                        .connectNewClient(left(begun))
+                        .visit(left(begun), RoundTrip.PING)
+                        .why()
                         .map(why -> text(fleet, List.of("a new client: " + why))))
                 .or(() -> awaitLevels(fleet, begun));
     }

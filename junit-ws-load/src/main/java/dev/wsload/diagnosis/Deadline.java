@@ -38,7 +38,7 @@ final class Deadline implements Cause {
         Spread silences = Spread.of(ended.stream().map(Deadline::silence).toList());
         if (ages.isTight(late) && ages.middle().compareTo(LEAST_AGE) > 0) {
             if (spared(evidence, ended, ages.middle(), Evidence::openedAt)) {
-                return Optional.empty();
+                return silentOnes(evidence, ended, ages);
             }
             boolean atDifferentTimes = ends.width().compareTo(LEAST_RAMP) > 0
                     && ages.isMuchTighterThan(ends)
@@ -54,6 +54,15 @@ final class Deadline implements Cause {
                 && silences.isMuchTighterThan(ends);
         return sameSilence && !spared(evidence, ended, silences.middle(), Deadline::lastSentAt)
                 ? Optional.of(idle(ended, silences).on(ended))
+                : Optional.empty();
+    }
+
+    /** Where all that spoke were spared, it is the silent ones that are meant. */
+    private static Optional<Finding> silentOnes(Evidence evidence, List<ClientOutcome> ended, Spread ages) {
+        boolean onlyThey = neverSpoke(ended)
+                && evidence.open().stream().allMatch(one -> one.activity().sent() > 0);
+        return onlyThey && evidence.probes().endsNewcomersAt(ages.middle()).orElse(false)
+                ? Optional.of(idle(ended, ages).on(ended))
                 : Optional.empty();
     }
 
@@ -120,14 +129,23 @@ final class Deadline implements Cause {
 
     private static Finding idle(List<ClientOutcome> ended, Spread silences) {
         return new Finding(
-                "idle timeout: the server, or a proxy before it, ends connections on which nothing comes from the client",
+                neverSpoke(ended)
+                        ? "the server, or a proxy before it, ends connections that say nothing, one of: an idle timeout, or a"
+                                + " deadline for a first message (a login)"
+                        : "idle timeout: the server, or a proxy before it, ends connections on which nothing comes from the client",
                 "F14",
                 List.of(
-                        ended.size() + " connections ended " + silences
-                                + " after the client's last message, at ages that differ",
+                        Figures.count(ended.size(), "connection") + " ended " + silences
+                                + (neverSpoke(ended)
+                                        ? " after it had opened, and had sent nothing; those that did live"
+                                        : " after the client's last message, at ages that differ"),
                         "closed with " + ended.get(0).closure().code()),
                 "let clients send pings more often than that (keepAlive), or raise the timeout",
                 "whether it is the server's or a proxy's");
+    }
+
+    private static boolean neverSpoke(List<ClientOutcome> ended) {
+        return ended.stream().allMatch(one -> one.activity().sent() == 0);
     }
 
     private static Finding either(List<ClientOutcome> ended, List<String> because) {

@@ -49,7 +49,7 @@ final class DeliveryPattern implements Cause {
 
     private static Finding corrupted(Delivery delivery) {
         return new Finding(
-                "the server changes messages: their checksums do not fit",
+                "messages come back changed: their checksums do not fit",
                 "",
                 List.of(met(delivery, Kind.CORRUPTED) + ", in frames that are right"),
                 "look for a buffer that is filled again before its message has been sent, and for a conversion of characters",
@@ -60,7 +60,7 @@ final class DeliveryPattern implements Cause {
         boolean all = delivery.duplicated() >= delivery.delivered();
         return new Finding(
                 all
-                        ? "the server sends every message twice: clients are on its list twice, or two handlers answer"
+                        ? "the server sends every message twice, one of: clients are on its list twice, or two handlers answer"
                         : "the server sends some messages again",
                 "",
                 List.of(met(delivery, Kind.DUPLICATED) + ", " + Figures.count(delivery.delivered())
@@ -73,11 +73,12 @@ final class DeliveryPattern implements Cause {
 
     private static Finding reordered(Delivery delivery) {
         return new Finding(
-                "the server handles messages of one connection at the same time: later ones overtake earlier ones",
+                "later messages of a connection overtake earlier ones, one of: the server handles messages of one connection at the"
+                        + " same time, or what it passes them through does not keep their order",
                 "",
                 List.of(met(delivery, Kind.REORDERED)),
                 "handle and send the messages of one connection in turn: one task at a time, or a queue for each connection",
-                "");
+                "which of the two");
     }
 
     /** The same share on everybody is a rule, and no accident. */

@@ -20,6 +20,7 @@ public record Diagnosis(List<Finding> findings, int ill, int unexplained) {
     private static final List<Cause> CAUSES = List.of(
             new NoDescriptorsHere(),
             new NoPortsHere(),
+            new Thrown(),
             new ServerGone(),
             new NobodyAnswers(),
             new HandshakeRejected(),
@@ -29,14 +30,17 @@ public record Diagnosis(List<Finding> findings, int ill, int unexplained) {
             new MessageTooBigHere(),
             new TornFrames(),
             new ForbiddenCloseCode(),
+            new MessageQuota(),
             new Deadline(),
+            new NobodyReads(),
             new Stuck(),
             new NeverServed(),
+            new ListOfClients(),
             new BroadcastPassesOver());
 
     /** Those that are asked only where none of the others fits, until one does: they say less. */
-    private static final List<Cause> OTHERWISE =
-            List.of(new DroppedTogether(), new ToldByCloseCode(), new DeliveryPattern());
+    private static final List<Cause> OTHERWISE = List.of(
+            new CutInMessage(), new DroppedTogether(), new ToldByCloseCode(), new Overloaded(), new DeliveryPattern());
 
     /** Copies what it is given. */
     public Diagnosis {

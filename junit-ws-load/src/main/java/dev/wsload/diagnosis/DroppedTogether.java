@@ -14,7 +14,7 @@ final class DroppedTogether implements Cause {
     public Optional<Finding> in(Evidence evidence) {
         List<ClientOutcome> cut = evidence.cut();
         if (cut.size() < FEWEST
-                || 10 * cut.size() < 9 * evidence.opened().size()
+                || 10 * cut.size() < 9 * evidence.openAt(cut.get(0).at()).size()
                 || evidence.probes().newClient().isPresent()) {
             return Optional.empty();
         }

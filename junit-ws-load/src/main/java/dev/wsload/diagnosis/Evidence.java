@@ -95,6 +95,14 @@ final class Evidence {
         return outcome.status() == Status.CLOSED ? outcome.at().minus(outcome.age()) : outcome.at();
     }
 
+    /** Returns the connections that were open at this time. */
+    List<ClientOutcome> openAt(Duration time) {
+        return opened.stream()
+                .filter(one -> openedAt(one).compareTo(time) <= 0)
+                .filter(one -> one.status() == Status.OPEN || one.at().compareTo(time) >= 0)
+                .toList();
+    }
+
     /** Returns those that are open still. */
     List<ClientOutcome> open() {
         return outcomes.stream()

@@ -2,6 +2,7 @@ package dev.wsload.diagnosis;
 
 import dev.wsload.metrics.Figures;
 import dev.wsload.result.ClientOutcome;
+import dev.wsload.result.Pings;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,7 +20,7 @@ final class NeverServed implements Cause {
             return Optional.empty();
         }
         return isAtTheEnd(asking, served)
-                ? Optional.of(after(served, unserved))
+                ? Optional.of(after(served, unserved, evidence.probes().ping(unserved)))
                 : evidence.probes().newClient().map(why -> among(served, unserved, why));
     }
 
@@ -36,14 +37,14 @@ final class NeverServed implements Cause {
                 .on(unserved);
     }
 
-    private static Finding after(int served, List<ClientOutcome> unserved) {
+    private static Finding after(int served, List<ClientOutcome> unserved, Pings pings) {
         return finding(
                 served,
                 unserved,
                 List.of(
                         "the first " + Figures.count(served) + " clients that opened got answers, the "
                                 + Figures.count(unserved.size()) + " after them not one, though all had sent messages",
-                        "their connections are open"),
+                        "their connections are open, and " + pings.inWords()),
                 "which of them");
     }
 

@@ -4,20 +4,26 @@ import dev.wsload.result.ClientOutcome;
 import dev.wsload.result.ClientOutcome.Status;
 import dev.wsload.result.FailureKind;
 import dev.wsload.result.FleetView;
+import dev.wsload.result.Pings;
+import dev.wsload.result.Visit;
+import dev.wsload.result.Visit.RoundTrip;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 
 /** What can be asked of the endpoint once something has gone wrong, by clients that are not of the fleet. */
 final class Probes {
     private static final Duration LIMIT = Duration.ofSeconds(2);
     private static final Duration LONGEST_OBSERVATION = Duration.ofSeconds(15);
     private static final int NEWCOMERS = 3;
+    private static final int PLACES = 3;
+    private static final int PINGS = 5;
     private static final long POLL_NANOS = 50_000_000;
 
     private final FleetView fleet;
-    private Optional<String> newClient;
+    private Visit newClient;
 
     Probes(FleetView fleet) {
         this.fleet = fleet;
@@ -25,16 +31,38 @@ final class Probes {
 
     /** Returns why a new client cannot connect and make a round trip now; empty if it can. Asked once. */
     Optional<String> newClient() {
+        return visit().why();
+    }
+
+    private Visit visit() {
         if (newClient == null) {
-            newClient = fleet.endpoint().connectNewClient(LIMIT);
+            newClient = fleet.endpoint().visit(LIMIT, RoundTrip.MESSAGE);
         }
         return newClient;
     }
 
+    /** Says whether a new client is served once some of the open ones have left; empty where none of them may leave. */
+    Optional<Boolean> isServedInAPlaceThatIsFree() {
+        if (fleet.endpoint().freePlaces(PLACES) == 0) {
+            return Optional.empty();
+        }
+        newClient = null;
+        return Optional.of(visit().isServed());
+    }
+
+    /** Returns how many of some of these open clients get a pong. */
+    Pings ping(List<ClientOutcome> open) {
+        int step = Math.max(1, open.size() / PINGS);
+        List<Integer> some = IntStream.range(0, Math.min(PINGS, open.size()))
+                .mapToObj(i -> open.get(i * step).client())
+                .toList();
+        return fleet.endpoint().ping(some, LIMIT.dividedBy(2));
+    }
+
     /** Says whether nothing listens any more. */
     boolean isRefusedNow() {
-        return newClient()
-                .filter(why -> why.startsWith(FailureKind.REFUSED.label()))
+        return visit().failure()
+                .filter(failure -> failure.kind() == FailureKind.REFUSED)
                 .isPresent();
     }
 

@@ -21,9 +21,8 @@ final class ServerGone implements Cause {
                 : evidence.endedByServer();
         boolean said = !ended.isEmpty() && ended.stream().allMatch(ServerGone::isGoingAway);
         Duration patience = said ? TIME_TO_GO : Duration.ZERO;
-        boolean wereMost = 2 * ended.size() >= evidence.opened().size();
         if (ended.isEmpty()
-                || !wereMost
+                || !wereMost(evidence, ended)
                 || !evidence.open().isEmpty()
                 || !evidence.probes().isRefusedWithin(patience)) {
             return Optional.empty();
@@ -31,6 +30,11 @@ final class ServerGone implements Cause {
         Finding finding = said ? shutDown(evidence, ended) : died(evidence, ended);
         return Optional.of(finding.on(Stream.concat(ended.stream(), evidence.failed(FailureKind.REFUSED).stream())
                 .toList()));
+    }
+
+    /** Of those that were open when the first of them ended. */
+    private static boolean wereMost(Evidence evidence, List<ClientOutcome> ended) {
+        return 2 * ended.size() >= evidence.openAt(ended.get(0).at()).size();
     }
 
     private static boolean isGoingAway(ClientOutcome outcome) {

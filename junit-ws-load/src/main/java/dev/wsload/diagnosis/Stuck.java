@@ -2,6 +2,7 @@ package dev.wsload.diagnosis;
 
 import dev.wsload.metrics.Figures;
 import dev.wsload.result.ClientOutcome;
+import dev.wsload.result.Pings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -11,38 +12,54 @@ final class Stuck implements Cause {
     @Override
     public Optional<Finding> in(Evidence evidence) {
         List<ClientOutcome> open = evidence.open();
-        List<ClientOutcome> waiting = open.stream().filter(Stuck::waits).toList();
-        boolean isEverybody = open.size() == evidence.opened().size() && waiting.size() == open.size();
-        boolean wereServed = waiting.stream().anyMatch(one -> one.activity().received() > 0);
-        if (waiting.size() < FEWEST
-                || !isEverybody
+        boolean allWait = open.stream().allMatch(Stuck::waits);
+        boolean wereServed = open.stream().anyMatch(one -> one.activity().received() > 0);
+        if (open.size() < FEWEST
+                || !allWait
                 || !wereServed
+                || !evidence.endedByServer().isEmpty()
                 || evidence.probes().newClient().isEmpty()) {
             return Optional.empty();
         }
-        Duration last = waiting.stream()
-                .map(one -> one.at().plus(one.activity().lastReceived()))
-                .max(Duration::compareTo)
-                .orElseThrow();
-        return Optional.of(new Finding(
-                        "the server has stopped answering anybody, one of: it is stuck (a deadlock, an endless loop, a long pause of its"
-                                + " garbage collector), or overloaded",
-                        "F6",
-                        List.of(
-                                "nobody of " + Evidence.clients(open) + " has got anything since "
-                                        + Figures.duration(last)
-                                        + " after the start, though all had sent something after that",
-                                "no connection has ended, and a new client gets no answer: "
-                                        + evidence.probes().newClient().orElse("")),
-                        "take a thread dump of the server while it hangs, and look at its use of CPU: none is a deadlock, one core is a"
-                                + " loop, all are overload",
-                        "which of them")
-                .on(open));
+        return Optional.of(finding(evidence, open).on(open));
     }
 
     /** Its last message came after the last answer. */
     private static boolean waits(ClientOutcome outcome) {
         return outcome.activity().sent() > 0
                 && outcome.activity().lastSent().compareTo(outcome.activity().lastReceived()) > 0;
+    }
+
+    private static Finding finding(Evidence evidence, List<ClientOutcome> open) {
+        Duration last = open.stream()
+                .map(one -> one.at().plus(one.activity().lastReceived()))
+                .max(Duration::compareTo)
+                .orElseThrow();
+        Pings pings = evidence.probes().ping(open);
+        List<String> because = List.of(
+                "nobody of " + Evidence.clients(open) + " has got anything since " + Figures.duration(last)
+                        + " after the start, though all had sent something after that",
+                pings.inWords(),
+                "no connection has ended, and a new client gets no answer: "
+                        + evidence.probes().newClient().orElse(""));
+        String remedy =
+                "take a thread dump of the server while it hangs, and look at its use of CPU: none is a deadlock, one core is a"
+                        + " loop, all are overload";
+        return pings.answered() == 0
+                ? new Finding(
+                        "the server has stopped answering anybody, one of: it is stuck (a deadlock, an endless loop, a long pause of its"
+                                + " garbage collector), or overloaded",
+                        "F6",
+                        because,
+                        remedy,
+                        "which of them")
+                : new Finding(
+                        "the server has stopped answering messages, though it answers pings, one of: its handlers are stuck (a"
+                                + " deadlock, an endless loop), their pool of workers is used up (F8), or they wait for something"
+                                + " that does not answer",
+                        "F6, F8",
+                        because,
+                        remedy,
+                        "which of them");
     }
 }

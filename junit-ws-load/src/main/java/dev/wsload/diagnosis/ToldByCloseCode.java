@@ -4,6 +4,8 @@ import dev.wsload.metrics.Figures;
 import dev.wsload.result.ClientOutcome;
 import dev.wsload.wire.CloseCode;
 import dev.wsload.wire.Initiator;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +14,8 @@ import java.util.stream.Collectors;
 
 /** The server says in its close frame why it closes. */
 final class ToldByCloseCode implements Cause {
+    private static final Duration AT_ONCE = Duration.ofMillis(200);
+
     @Override
     public Optional<Finding> in(Evidence evidence) {
         Map<CloseCode, List<ClientOutcome>> told = evidence.endedByServer().stream()
@@ -24,10 +28,10 @@ final class ToldByCloseCode implements Cause {
                 .max(Comparator.comparing(code -> code.getValue().size()))
                 .filter(most ->
                         2 * most.getValue().size() >= evidence.endedByServer().size())
-                .map(most -> finding(most.getKey(), most.getValue()));
+                .map(most -> finding(evidence, most.getKey(), most.getValue()));
     }
 
-    private static Finding finding(CloseCode code, List<ClientOutcome> told) {
+    private static Finding finding(Evidence evidence, CloseCode code, List<ClientOutcome> told) {
         String reason = told.stream()
                 .map(outcome -> outcome.closure().reason())
                 .filter(text -> !text.isEmpty())
@@ -37,11 +41,23 @@ final class ToldByCloseCode implements Cause {
         return new Finding(
                         meaning(code),
                         code.equals(CloseCode.NO_STATUS_RECEIVED) ? "F15" : "",
-                        List.of("the server closed " + Figures.count(told.size(), "connection") + " with " + code
-                                + reason),
+                        because(evidence, told, code + reason),
                         remedy(code),
                         "")
                 .on(told);
+    }
+
+    private static List<String> because(Evidence evidence, List<ClientOutcome> told, String how) {
+        List<String> because = new ArrayList<>();
+        because.add("the server closed " + Figures.count(told.size(), "connection") + " with " + how);
+        boolean atOnce = told.stream()
+                .allMatch(one ->
+                        one.age().compareTo(AT_ONCE) < 0 && one.activity().received() == 0);
+        if (atOnce && !evidence.open().isEmpty()) {
+            because.add("each of them as soon as it had opened, while "
+                    + Figures.count(evidence.open().size()) + " are open: so it is with a limit of connections");
+        }
+        return because;
     }
 
     private static String meaning(CloseCode code) {

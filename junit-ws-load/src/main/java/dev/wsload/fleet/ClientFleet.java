@@ -270,6 +270,11 @@ public final class ClientFleet implements FleetView, AutoCloseable {
     }
 
     @Override
+    public Duration elapsed() {
+        return faults.elapsed();
+    }
+
+    @Override
     public long seed() {
         return plan.seed();
     }

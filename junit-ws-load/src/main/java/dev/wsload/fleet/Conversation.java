@@ -129,7 +129,6 @@ final class Conversation implements Stage, MessageSink {
         transport.flush();
         int count = transport.read();
         if (count > 0) {
-            pulse.receivedBytes(shard.loop.now());
             received(shard.input.flip());
         } else if (count < 0) {
             finished();
@@ -156,7 +155,7 @@ final class Conversation implements Stage, MessageSink {
             return;
         }
         shard.counters.messagesReceived.add(1);
-        pulse.receivedMessage();
+        pulse.receivedMessage(shard.loop.now());
         if (hasReceivedClose()) {
             shard.driver.afterClose(connection);
         } else {

@@ -44,11 +44,8 @@ final class Pulse {
         LAST_SENT.setOpaque(this, now);
     }
 
-    void receivedMessage() {
+    void receivedMessage(long now) {
         RECEIVED.setOpaque(this, received + 1);
-    }
-
-    void receivedBytes(long now) {
         LAST_RECEIVED.setOpaque(this, now);
     }
 

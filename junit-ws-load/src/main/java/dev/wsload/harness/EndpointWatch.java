@@ -5,43 +5,54 @@ import dev.wsload.client.WsClientException;
 import dev.wsload.endpoint.RunningEndpoint;
 import dev.wsload.fleet.ClientFleet;
 import dev.wsload.machine.ProcessResources;
-import dev.wsload.plan.FaultPlan;
+import dev.wsload.plan.Echo;
 import dev.wsload.plan.LoadPlan;
-import dev.wsload.plan.LoadPlan.Ramp;
-import dev.wsload.plan.LoadPlan.Timeouts;
+import dev.wsload.plan.Workload;
 import dev.wsload.result.ClientOutcome;
-import dev.wsload.result.ConnectFailure;
+import dev.wsload.result.ClientOutcome.Status;
 import dev.wsload.result.EndpointView;
-import dev.wsload.value.Durations;
+import dev.wsload.result.Pings;
+import dev.wsload.result.Visit;
+import dev.wsload.result.Visit.RoundTrip;
 import dev.wsload.wire.CloseCode;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.locks.LockSupport;
+import java.util.Set;
 import java.util.function.IntSupplier;
 
-/** Sees of an endpoint what a fleet and its host can see. */
+/** Sees of an endpoint what a fleet and its host can see. Thread-safe. */
 final class EndpointWatch implements EndpointView {
-    private static final Duration OBSERVER_PATIENCE = Duration.ofSeconds(2);
-    private static final long POLL_NANOS = 5_000_000;
+    private static final Duration LEAST_PATIENCE = Duration.ofMillis(200);
 
-    private final LoadPlan plan;
+    private final Visitors visitors;
     private final RunningEndpoint endpoint;
+    private final ClientFleet clients;
     private final Optional<IntSupplier> registered;
     private final Optional<Level> level;
+    private final boolean isGivenUp;
+    private volatile Optional<Echo> lastEcho = Optional.empty();
 
     private EndpointWatch(
-            LoadPlan plan, RunningEndpoint endpoint, Optional<IntSupplier> registered, Optional<Level> level) {
-        this.plan = plan;
+            LoadPlan plan,
+            RunningEndpoint endpoint,
+            ClientFleet clients,
+            Optional<IntSupplier> registered,
+            Optional<Level> level,
+            boolean isGivenUp) {
+        visitors = new Visitors(plan, endpoint.uri());
         this.endpoint = endpoint;
+        this.clients = clients;
         this.registered = registered;
         this.level = level;
+        this.isGivenUp = isGivenUp;
     }
 
-    /** Sees no more than whether a new client can connect. */
-    static EndpointWatch outside(LoadPlan plan, RunningEndpoint endpoint) {
-        return new EndpointWatch(plan, endpoint, Optional.empty(), Optional.empty());
+    /** Watches for a fleet that did not arrive, and that nobody will miss. */
+    static EndpointWatch ofArrival(LoadPlan plan, RunningEndpoint endpoint, ClientFleet clients) {
+        return new EndpointWatch(plan, endpoint, clients, Optional.empty(), Optional.empty(), true);
     }
 
     /** Begins once the fleet has connected. Looks at the JVM only where faults are planned, for it takes a moment. */
@@ -50,7 +61,12 @@ final class EndpointWatch implements EndpointView {
         Optional<Level> level = endpoint.connections().isPresent()
                 ? Optional.of(new Level(ProcessResources.ofThisJvm(), clients.open(), true))
                 : Optional.empty();
-        return new EndpointWatch(plan, endpoint, registered, level);
+        return new EndpointWatch(plan, endpoint, clients, registered, level, false);
+    }
+
+    /** Notes what the fleet runs: visitors do the same. */
+    void runs(Workload workload) {
+        lastEcho = workload instanceof Echo echo ? Optional.of(echo) : Optional.empty();
     }
 
     @Override
@@ -74,57 +90,45 @@ final class EndpointWatch implements EndpointView {
     }
 
     @Override
-    public Optional<String> connectNewClient(Duration limit) {
+    public Visit visit(Duration limit, RoundTrip roundTrip) {
+        return visitors.visit(limit, roundTrip == RoundTrip.MESSAGE ? lastEcho : Optional.empty());
+    }
+
+    @Override
+    public List<ClientOutcome> observe(int newcomers, Duration apart, Duration time) {
+        return visitors.observe(newcomers, apart, time);
+    }
+
+    @Override
+    public Pings ping(List<Integer> whom, Duration limit) {
         long begun = System.nanoTime();
-        try (ClientFleet one = ClientFleet.start(endpoint.uri(), others(1, Duration.ZERO, limit))) {
-            one.awaitConnected();
-            ConnectFailure failure = one.outcomes().get(0).failure();
-            if (failure != null) {
-                return Optional.of(failure.kind().label() + ": " + failure.detail());
-            }
+        int answered = 0;
+        for (int client : whom) {
             Duration left = limit.minusNanos(System.nanoTime() - begun);
-            if (left.isNegative() || left.isZero()) {
-                return Optional.of("connected, but in more than " + Durations.print(limit));
-            }
-            one.client(0).ping(Within.within(left));
-            one.client(0).close(CloseCode.NORMAL_CLOSURE, "");
-            return Optional.empty();
-        } catch (WsClientException noRoundTrip) {
-            return Optional.of(noRoundTrip.getMessage());
+            answered += isAnswered(client, left.compareTo(LEAST_PATIENCE) > 0 ? left : LEAST_PATIENCE) ? 1 : 0;
+        }
+        return new Pings(whom.size(), answered);
+    }
+
+    private boolean isAnswered(int client, Duration limit) {
+        try {
+            clients.client(client).ping(Within.within(limit));
+            return true;
+        } catch (WsClientException noPong) {
+            return false;
         }
     }
 
     @Override
-    public List<ClientOutcome> observe(int clients, Duration apart, Duration time) {
-        LoadPlan watchers = others(clients, apart.multipliedBy(clients), OBSERVER_PATIENCE);
-        try (ClientFleet observers = ClientFleet.start(endpoint.uri(), watchers)) {
-            observers.awaitConnected();
-            long deadline = System.nanoTime() + time.toNanos();
-            while (observers.open() > 0
-                    && System.nanoTime() - deadline < 0
-                    && !Thread.currentThread().isInterrupted()) {
-                LockSupport.parkNanos(this, POLL_NANOS);
-            }
-            return observers.outcomes();
+    public int freePlaces(int most) {
+        if (!isGivenUp) {
+            return 0;
         }
-    }
-
-    private LoadPlan others(int clients, Duration rampUp, Duration limit) {
-        Timeouts usual = plan.timeouts();
-        Ramp ramp = new Ramp(rampUp, 0, clients, false, true, plan.ramp().sourceAddresses());
-        return new LoadPlan(
-                clients,
-                plan.seed(),
-                1,
-                ramp,
-                new Timeouts(limit, limit, limit, limit, usual.settle(), Duration.ZERO),
-                plan.opening(),
-                plan.tls(),
-                plan.bounds(),
-                plan.tooSmall(),
-                plan.cannotJudge(),
-                Optional.empty(),
-                FaultPlan.none(),
-                false);
+        Set<Integer> leaving = new HashSet<>(clients.outcomes().stream()
+                .filter(outcome -> outcome.status() == Status.OPEN)
+                .map(ClientOutcome::client)
+                .limit(most)
+                .toList());
+        return clients.close(leaving::contains, CloseCode.NORMAL_CLOSURE, "");
     }
 }

@@ -101,7 +101,7 @@ final class Launch {
     private void awaitArrival(ClientFleet clients, RunningEndpoint endpoint) {
         clients.awaitConnected();
         LOG.debug("{} clients connected, {} failed", clients.opened(), clients.failed());
-        new Arrival(plan, new ArrivingFleet(clients, EndpointWatch.outside(plan, endpoint)), endpoint)
+        new Arrival(plan, new ArrivingFleet(clients, EndpointWatch.ofArrival(plan, endpoint, clients)), endpoint)
                 .require(request.registered());
     }
 

@@ -101,6 +101,11 @@ abstract class LiveNumbers implements FleetView {
     }
 
     @Override
+    public Duration elapsed() {
+        return engine.elapsed();
+    }
+
+    @Override
     public long seed() {
         return engine.seed();
     }

@@ -111,6 +111,7 @@ public final class WsFleet extends LiveNumbers implements AutoCloseable {
     public WorkloadResult run(Workload workload) {
         workload.requireFits(parts.plan());
         LOG.debug("running {}", workload);
+        parts.watch().runs(workload);
         WorkloadResult result = clients.run(workload);
         LOG.debug("ran {} in {}", result.name(), Figures.duration(result.elapsed()));
         return result;
@@ -262,7 +263,7 @@ public final class WsFleet extends LiveNumbers implements AutoCloseable {
 
     /** Returns what has happened so far for a person at a console, a labelled row for each fact. */
     public String summary() {
-        return Summary.of(this, elapsed());
+        return Summary.of(this, took());
     }
 
     /**
@@ -277,7 +278,7 @@ public final class WsFleet extends LiveNumbers implements AutoCloseable {
             try (errors) {
                 end();
             } finally {
-                LOG.info(SummaryLine.of(this, elapsed()));
+                LOG.info(SummaryLine.of(this, took()));
             }
         }
     }
@@ -289,7 +290,7 @@ public final class WsFleet extends LiveNumbers implements AutoCloseable {
         }
     }
 
-    private Duration elapsed() {
+    private Duration took() {
         return Duration.ofNanos(System.nanoTime() - begun);
     }
 }

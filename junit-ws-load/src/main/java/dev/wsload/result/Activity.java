@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param sent how many data messages the client has sent
  * @param received how many data messages it has received
  * @param lastSent the connection's age at the last of those that were sent; zero if there was none
- * @param lastReceived the connection's age when the last bytes came, of control frames, too; zero if none did
+ * @param lastReceived the connection's age at the last of those that were received; zero if there was none
  * @param inMessage whether a frame, or a message in fragments, has begun to come and is not complete
  * @param blocked the connection's age since when the server's side has not taken all that was to be sent; empty while it does
  * @since 0.1

@@ -18,6 +18,12 @@ public record ConnectFailure(FailureKind kind, Phase phase, int answered, String
         this(kind, phase, 0, detail, Optional.empty());
     }
 
+    /** Returns {@code connection refused: Connection refused}. */
+    @Override
+    public String toString() {
+        return label() + ": " + detail;
+    }
+
     /** Returns the kind in words, and the phase where the kind does not say it. */
     public String label() {
         boolean says = phase != Phase.TLS || kind == FailureKind.TLS;

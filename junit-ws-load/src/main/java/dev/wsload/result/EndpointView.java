@@ -1,6 +1,7 @@
 package dev.wsload.result;
 
 import dev.wsload.machine.ProcessResources;
+import dev.wsload.result.Visit.RoundTrip;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -55,12 +56,31 @@ public interface EndpointView {
     }
 
     /**
-     * Connects a client that is not of the fleet, lets it make a round trip (a ping and its pong) and leave.
+     * Connects a client that is not of the fleet, lets it make a round trip and leave.
      *
-     * @return why it could not; empty if it could
+     * @param limit for all of it
      */
-    default Optional<String> connectNewClient(Duration limit) {
-        return Optional.of("nobody can connect from here");
+    default Visit visit(Duration limit, RoundTrip roundTrip) {
+        return Visit.unanswered("nobody can connect from here");
+    }
+
+    /**
+     * Lets open clients of the fleet ping, one after the other.
+     *
+     * @param whom their indexes
+     * @param limit for the first that gets no pong; 200 ms for each after that
+     */
+    default Pings ping(List<Integer> whom, Duration limit) {
+        return Pings.NONE;
+    }
+
+    /**
+     * Closes open clients of a fleet that could not connect as a whole, and that nobody will miss; none of any other.
+     *
+     * @return how many have left
+     */
+    default int freePlaces(int most) {
+        return 0;
     }
 
     /**

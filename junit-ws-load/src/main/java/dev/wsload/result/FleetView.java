@@ -85,6 +85,9 @@ public interface FleetView {
     /** Returns what faults have done so far, in the order of the clock. */
     List<Injection> injections();
 
+    /** Returns the time on the clock of the fleet, which is that of outcomes, injections and samples. */
+    Duration elapsed();
+
     /** Returns the seed of the run. */
     long seed();
 

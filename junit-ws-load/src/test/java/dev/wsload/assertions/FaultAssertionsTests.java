@@ -22,6 +22,8 @@ import dev.wsload.result.ClientOutcome;
 import dev.wsload.result.EndpointView;
 import dev.wsload.result.FailureKind;
 import dev.wsload.result.FleetFixture;
+import dev.wsload.result.Visit;
+import dev.wsload.result.Visit.RoundTrip;
 import dev.wsload.wire.CloseCode;
 import dev.wsload.wire.Closure;
 import dev.wsload.wire.Initiator;
@@ -167,7 +169,7 @@ class FaultAssertionsTests {
     void aDiagnosisThatFailsHidesNothing() {
         FleetFixture fleet = FleetFixture.open(1).with(closed(0, TORN)).endpoint(new SlowList() {
             @Override
-            public Optional<String> connectNewClient(Duration limit) {
+            public Visit visit(Duration limit, RoundTrip roundTrip) {
                 throw new IllegalStateException("no way there");
             }
         });
@@ -200,9 +202,9 @@ class FaultAssertionsTests {
         }
 
         @Override
-        public Optional<String> connectNewClient(Duration limit) {
+        public Visit visit(Duration limit, RoundTrip roundTrip) {
             given = limit;
-            return Optional.empty();
+            return Visit.SERVED;
         }
     }
 

@@ -10,12 +10,14 @@ import static org.awaitility.Awaitility.await;
 
 import dev.wsload.client.WsClient;
 import dev.wsload.harness.WsFleet;
+import dev.wsload.harness.WsFleetBuilder;
 import dev.wsload.testkit.ChildServer;
 import dev.wsload.testkit.FaultyServer.Defect;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,7 +38,8 @@ class DiagnosisMatrixTests {
         DROPS_ALL(Defect.DROPS_ALL, Case::busy, "all connections were dropped at the same moment, one of:"),
         SLOW_UPGRADE(Defect.SLOW_UPGRADE, Case::none, "upgrades queue:"),
         UPGRADE_DEADLINE(Defect.UPGRADE_DEADLINE, Case::none, "upgrades queue:"),
-        ACCEPTS_TWENTY(Defect.ACCEPTS_TWENTY, Case::none, "the server takes no more than 20 connections, one of:"),
+        ACCEPTS_TWENTY(
+                Defect.ACCEPTS_TWENTY, Case::none, "the server has stopped to take connections after 20, one of:"),
         POOL(Defect.POOL, Case::few, "the server serves 20 clients"),
         WRITERS(
                 Defect.WRITERS,
@@ -53,24 +56,31 @@ class DiagnosisMatrixTests {
         SKIPS_NEIGHBOUR(
                 Defect.SKIPS_NEIGHBOUR,
                 Case::someLeave,
-                "broadcasts pass over clients that are alive, one of: the server's list"),
+                "broadcasts pass over the neighbour of a client that has left:",
+                fleet -> fleet.rampUp(Duration.ofSeconds(1))),
         CRASH_IN_HANDSHAKE(Defect.CRASH_IN_HANDSHAKE, Case::none, "the server's process died"),
         ANOTHER_PROTOCOL(Defect.ANOTHER_PROTOCOL, Case::none, "the server ends the connection in place of an answer"),
         STUCK(Defect.STUCK, Case::busy, "the server has stopped answering anybody, one of:"),
         CUTS_OFF_BEYOND_TWENTY(
                 Defect.CUTS_OFF_BEYOND_TWENTY, Case::none, "the server lets 20 connections live and cuts off"),
         LOSES_SEVENTH(Defect.LOSES_SEVENTH, Case::few, "the server loses messages by a rule:"),
-        SENDS_TWICE(Defect.SENDS_TWICE, Case::few, "the server sends every message twice:"),
+        SENDS_TWICE(Defect.SENDS_TWICE, Case::few, "the server sends every message twice, one of:"),
         MIXES_UP(Defect.MIXES_UP, Case::few, "the server mixes its clients up:");
 
         private final Defect defect;
         private final Consumer<WsFleet> load;
         private final String cause;
+        private final UnaryOperator<WsFleetBuilder> how;
 
         Case(Defect defect, Consumer<WsFleet> load, String cause) {
+            this(defect, load, cause, UnaryOperator.identity());
+        }
+
+        Case(Defect defect, Consumer<WsFleet> load, String cause, UnaryOperator<WsFleetBuilder> how) {
             this.defect = defect;
             this.load = load;
             this.cause = cause;
+            this.how = how;
         }
 
         private static void none(WsFleet fleet) {}
@@ -108,7 +118,7 @@ class DiagnosisMatrixTests {
     @EnumSource
     void theCauseIsNamed(Case one) {
         try (ChildServer server = ChildServer.start(one.defect)) {
-            String failure = failure(server.uri(), one.load);
+            String failure = failure(one.how.apply(fleet(server.uri())), one.load);
 
             assertThat(cause(failure)).as(failure).startsWith(one.cause);
         }
@@ -121,13 +131,13 @@ class DiagnosisMatrixTests {
             nowhere = server.uri();
         }
 
-        assertThat(cause(failure(nowhere, Case::none))).startsWith("nothing listens there");
+        assertThat(cause(failure(fleet(nowhere), Case::none))).startsWith("nothing listens there");
     }
 
     @Test
     void aServerThatIsRightIsNotAccused() {
         try (ChildServer server = ChildServer.start(Defect.NONE);
-                WsFleet fleet = fleet(server.uri())) {
+                WsFleet fleet = fleet(server.uri()).connect()) {
             Case.few(fleet);
             assertThat(fleet).deliveredEverything().closedOnlyWith(NORMAL_CLOSURE);
 
@@ -135,18 +145,17 @@ class DiagnosisMatrixTests {
         }
     }
 
-    private static WsFleet fleet(URI uri) {
+    private static WsFleetBuilder fleet(URI uri) {
         return WsFleet.to(uri)
                 .clients(CLIENTS)
                 .handshakeTimeout(Duration.ofSeconds(1))
                 .settleTime(Duration.ofMillis(500))
-                .closeTimeout(Duration.ofSeconds(2))
-                .connect();
+                .closeTimeout(Duration.ofSeconds(2));
     }
 
-    private static String failure(URI uri, Consumer<WsFleet> load) {
+    private static String failure(WsFleetBuilder how, Consumer<WsFleet> load) {
         return catchThrowableOfType(AssertionError.class, () -> {
-                    try (WsFleet fleet = fleet(uri)) {
+                    try (WsFleet fleet = how.connect()) {
                         load.accept(fleet);
                         if (!fleet.workloads().isEmpty()) {
                             assertThat(fleet).deliveredEverything();

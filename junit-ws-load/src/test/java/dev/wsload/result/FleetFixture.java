@@ -274,6 +274,11 @@ public final class FleetFixture implements FleetView {
     }
 
     @Override
+    public Duration elapsed() {
+        return Duration.ofSeconds(5);
+    }
+
+    @Override
     public long seed() {
         return 42;
     }

@@ -1,0 +1,96 @@
+package dev.wsload.harness;
+
+import dev.wsload.client.Within;
+import dev.wsload.client.WsClientException;
+import dev.wsload.fleet.ClientFleet;
+import dev.wsload.plan.Echo;
+import dev.wsload.plan.FaultPlan;
+import dev.wsload.plan.LoadPlan;
+import dev.wsload.plan.LoadPlan.Ramp;
+import dev.wsload.plan.LoadPlan.Timeouts;
+import dev.wsload.plan.Workloads;
+import dev.wsload.result.ClientOutcome;
+import dev.wsload.result.ConnectFailure;
+import dev.wsload.result.Visit;
+import dev.wsload.value.Durations;
+import dev.wsload.wire.CloseCode;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+
+/** Clients that are not of the fleet, and come as its own do. */
+record Visitors(LoadPlan plan, URI uri) {
+    private static final Duration OBSERVER_PATIENCE = Duration.ofSeconds(2);
+    private static final long POLL_NANOS = 5_000_000;
+
+    /** @param echo whose message it sends; empty for none */
+    Visit visit(Duration limit, Optional<Echo> echo) {
+        long begun = System.nanoTime();
+        try (ClientFleet one = ClientFleet.start(uri, others(1, Duration.ZERO, limit))) {
+            one.awaitConnected();
+            ConnectFailure failure = one.outcomes().get(0).failure();
+            if (failure != null) {
+                return Visit.refused(failure);
+            }
+            Duration left = limit.minusNanos(System.nanoTime() - begun);
+            if (left.isNegative() || left.isZero()) {
+                return Visit.unanswered("connected, but in more than " + Durations.print(limit));
+            }
+            one.client(0).ping(Within.within(left));
+            if (echo.isPresent() && !isEchoed(one, echo.get())) {
+                return Visit.unanswered(
+                        "connected and got its pong, but its message got no reply within " + Durations.print(limit));
+            }
+            one.client(0).close(CloseCode.NORMAL_CLOSURE, "");
+            return Visit.SERVED;
+        } catch (WsClientException noRoundTrip) {
+            return Visit.unanswered(noRoundTrip.getMessage());
+        } catch (IllegalStateException ended) {
+            return Visit.unanswered("connected, and then its connection ended: " + ended.getMessage());
+        }
+    }
+
+    private static boolean isEchoed(ClientFleet one, Echo echo) {
+        Echo message = Workloads.echo()
+                .messages(1)
+                .unloadedRoundTrips(0)
+                .size(echo.size())
+                .replies(echo.recogniser());
+        return one.run(echo.isBinary() ? message.binary() : message).delivery().delivered() == 1;
+    }
+
+    /** Waits until they have been closed, or the time is over. */
+    List<ClientOutcome> observe(int clients, Duration apart, Duration time) {
+        LoadPlan watchers = others(clients, apart.multipliedBy(clients), OBSERVER_PATIENCE);
+        try (ClientFleet observers = ClientFleet.start(uri, watchers)) {
+            observers.awaitConnected();
+            long deadline = System.nanoTime() + time.toNanos();
+            while (observers.open() > 0
+                    && System.nanoTime() - deadline < 0
+                    && !Thread.currentThread().isInterrupted()) {
+                LockSupport.parkNanos(this, POLL_NANOS);
+            }
+            return observers.outcomes();
+        }
+    }
+
+    private LoadPlan others(int clients, Duration rampUp, Duration limit) {
+        Ramp ramp = new Ramp(rampUp, 0, clients, false, true, plan.ramp().sourceAddresses());
+        return new LoadPlan(
+                clients,
+                plan.seed(),
+                1,
+                ramp,
+                new Timeouts(limit, limit, limit, limit, limit, Duration.ZERO),
+                plan.opening(),
+                plan.tls(),
+                plan.bounds(),
+                plan.tooSmall(),
+                plan.cannotJudge(),
+                Optional.empty(),
+                FaultPlan.none(),
+                false);
+    }
+}
