@@ -88,13 +88,13 @@ public final class FailureText {
     /** Adds the causes that what the fleet has seen points to, with the evidence for them and what to do. */
     public FailureText diagnosed(FleetView fleet) {
         try {
-            return diagnosed(Diagnosis.of(fleet));
+            return diagnosed(Diagnosis.of(fleet), fleet);
         } catch (RuntimeException defect) { // whatever is wrong with it, the failure itself must be told
             return row("unknown", "the cause, since the diagnosis failed: " + defect);
         }
     }
 
-    private FailureText diagnosed(Diagnosis diagnosis) {
+    private FailureText diagnosed(Diagnosis diagnosis, FleetView fleet) {
         List<Row> causes = diagnosis.findings().stream()
                 .limit(FINDINGS)
                 .flatMap(FailureText::rows)
@@ -102,14 +102,15 @@ public final class FailureText {
         int place = (int) rows.stream()
                 .takeWhile(row -> !BELOW_DIAGNOSIS.contains(row.label))
                 .count();
-        rows.addAll(place, unexplained(diagnosis));
+        rows.addAll(place, unexplained(diagnosis, fleet));
         rows.addAll(place, causes);
         return this;
     }
 
     /** Nobody shall think that a cause is that of everything. */
-    private static List<Row> unexplained(Diagnosis diagnosis) {
-        if (diagnosis.unexplained() == 0) {
+    private static List<Row> unexplained(Diagnosis diagnosis, FleetView fleet) {
+        boolean isTrouble = diagnosis.ill() > 0 || !fleet.delivery().counts().isEmpty();
+        if (diagnosis.findings().isEmpty() ? !isTrouble : diagnosis.unexplained() == 0) {
             return List.of();
         }
         return diagnosis.findings().isEmpty()

@@ -22,12 +22,27 @@ final class AdmissionLimit implements Cause {
         List<ClientOutcome> cutOff = Stream.concat(
                         evidence.failed(FailureKind.EOF, FailureKind.RESET).stream(), turnedAway.stream())
                 .toList();
-        int live = evidence.open().size();
+        List<ClientOutcome> live = evidence.survivors();
         boolean isAllThatHappened = cutOff.size() == evidence.failed().size() + turnedAway.size()
-                && live == evidence.opened().size() - turnedAway.size();
-        return cutOff.size() >= FEWEST && live > 0 && isAllThatHappened && wasAtOnce(evidence, cutOff)
-                ? finding(evidence, cutOff, live).map(finding -> finding.on(cutOff))
+                && live.size() == evidence.opened().size() - turnedAway.size();
+        return cutOff.size() >= FEWEST
+                        && !live.isEmpty()
+                        && isAllThatHappened
+                        && wasAtOnce(evidence, cutOff)
+                        && cameLater(cutOff, live)
+                ? finding(evidence, cutOff, live.size()).map(finding -> finding.on(cutOff))
                 : Optional.empty();
+    }
+
+    /**
+     * Nine of ten that were cut off came when most of those that live were in: not any, but those beyond a number. Clients set out
+     * in the order of their indexes; which answer comes first is chance.
+     */
+    private static boolean cameLater(List<ClientOutcome> cutOff, List<ClientOutcome> live) {
+        int[] in = live.stream().mapToInt(ClientOutcome::client).sorted().toArray();
+        long later =
+                cutOff.stream().filter(one -> one.client() > in[in.length / 2]).count();
+        return 10 * later >= 9 * cutOff.size();
     }
 
     /** Whoever waits for an answer first is in a queue, and not at a limit. */
@@ -43,7 +58,7 @@ final class AdmissionLimit implements Cause {
 
     private static Optional<Finding> finding(Evidence evidence, List<ClientOutcome> cutOff, int live) {
         Tenants tenants = Tenants.of(evidence);
-        if (tenants.another().isEmpty()) {
+        if (tenants.another().isEmpty() && tenants.count() > 0) {
             return Optional.empty();
         }
         boolean isLimit = tenants.say() == Say.A_FREE_PLACE_IS_TAKEN;
@@ -54,7 +69,7 @@ final class AdmissionLimit implements Cause {
                                 ? "or it is out of file descriptors (F2)"
                                 : "it is out of file descriptors (F2), or it refuses everybody since then"),
                 "F2",
-                tenants.because(Figures.count(live) + " opened and are open; " + Evidence.clients(cutOff)
+                tenants.because(Figures.count(live) + " opened and live; " + Evidence.clients(cutOff)
                         + " were cut off at once, without an answer"),
                 "raise the server's limit of connections; if it has none, look at its log for \"too many open files\" (nofile)",
                 "which of them"));

@@ -30,7 +30,7 @@ final class BroadcastPassesOver implements Cause {
                 evidence.open().stream().collect(Collectors.partitioningBy(one -> evidence.lost(one) > 0));
         List<ClientOutcome> missed = byLoss.get(true);
         boolean areFew = !missed.isEmpty()
-                && missed.size() <= left
+                && missed.size() <= 2 * left
                 && missed.size() < byLoss.get(false).size();
         return areFew
                 ? Optional.of(finding(evidence, missed, byLoss.get(false).size(), left)
@@ -40,7 +40,9 @@ final class BroadcastPassesOver implements Cause {
 
     private static Finding finding(Evidence evidence, List<ClientOutcome> missed, int complete, long left) {
         long messages = missed.stream().mapToLong(evidence::lost).sum();
-        long heard = missed.stream().mapToLong(one -> one.activity().received()).sum();
+        long deaf = missed.stream()
+                .filter(one -> evidence.lost(one) > one.activity().received())
+                .count();
         long neighbours = neighboursOfGone(evidence, missed);
         List<String> because = new ArrayList<>();
         because.add(Evidence.clients(missed) + " missed " + Figures.count(messages, "broadcast")
@@ -52,7 +54,8 @@ final class BroadcastPassesOver implements Cause {
             because.add(
                     Figures.count(neighbours) + " of those that missed some had opened right after one that has left");
         }
-        if (messages > heard) {
+        if (deaf >= FEWEST) {
+            because.add(Figures.count(deaf) + " of those that missed some heard less than half of them");
             return takenOff(because);
         }
         return areNeighbours ? skipped(because) : oneOf(because);
@@ -85,8 +88,8 @@ final class BroadcastPassesOver implements Cause {
 
     private static Finding takenOff(List<String> because) {
         return new Finding(
-                "clients that are alive hear no broadcasts any more, one of: the server has taken them off its list in place of those"
-                        + " that left, or it has stopped to write to them",
+                "clients that are alive hear no broadcasts, one of: the server has taken them off its list in place of those that left,"
+                        + " it has stopped to write to them, or they were never on it",
                 "F13",
                 because,
                 "remove the client that has gone, and not the one at its index; a lock inside the loop does not make that right",

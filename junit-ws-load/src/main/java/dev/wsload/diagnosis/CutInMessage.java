@@ -2,30 +2,44 @@ package dev.wsload.diagnosis;
 
 import dev.wsload.metrics.Figures;
 import dev.wsload.result.ClientOutcome;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** TCP ended in the middle of a message of the server's, and no close frame came. */
+/** A message of the server's has begun and is not completed: TCP ends in the middle of it, or nothing more comes. */
 final class CutInMessage implements Cause {
     @Override
     public Optional<Finding> in(Evidence evidence) {
-        List<ClientOutcome> cut = evidence.cut();
-        List<ClientOutcome> torn =
-                cut.stream().filter(outcome -> outcome.activity().inMessage()).toList();
-        boolean isThePattern = torn.size() >= FEWEST && 2 * torn.size() > cut.size();
-        return isThePattern ? Optional.of(finding(cut, torn).on(torn)) : Optional.empty();
+        List<ClientOutcome> cut = begun(evidence.cut());
+        List<ClientOutcome> waiting = begun(evidence.open());
+        List<ClientOutcome> all = new ArrayList<>(cut);
+        all.addAll(waiting);
+        boolean isThePattern = 2 * cut.size() > evidence.cut().size() || waiting.size() >= FEWEST;
+        return all.size() >= FEWEST && isThePattern
+                ? Optional.of(finding(cut, waiting).on(all))
+                : Optional.empty();
     }
 
-    private static Finding finding(List<ClientOutcome> cut, List<ClientOutcome> torn) {
+    private static List<ClientOutcome> begun(List<ClientOutcome> some) {
+        return some.stream().filter(outcome -> outcome.activity().inMessage()).toList();
+    }
+
+    private static Finding finding(List<ClientOutcome> cut, List<ClientOutcome> waiting) {
+        List<String> because = new ArrayList<>();
+        if (!cut.isEmpty()) {
+            because.add(Figures.count(cut.size(), "connection")
+                    + " ended after a frame or a fragmented message had begun, and before it was complete");
+        }
+        if (!waiting.isEmpty()) {
+            because.add(Evidence.clients(waiting) + " still wait for the rest of a frame or a fragmented message");
+        }
         return new Finding(
-                "the server ends connections in the middle of a message, one of: it closes the socket before all is written, it"
-                        + " announces more than it sends, or something crashes while it writes",
+                "the server does not complete its messages, one of: it announces more than it sends, it takes no notice of a short"
+                        + " write, it closes the socket before all is written, or something fails while it writes",
                 "",
-                List.of(
-                        Figures.count(torn.size()) + " of " + Figures.count(cut.size(), "connection")
-                                + " that ended without a close frame had begun a frame or a fragmented message and not completed it"),
-                "compare the length in the frame's header with what is written; flush, and send a close frame, before the socket is"
-                        + " closed",
+                because,
+                "compare the length in the frame's header with what is written; write until all is written, and send a close frame"
+                        + " before the socket is closed",
                 "which of them");
     }
 }

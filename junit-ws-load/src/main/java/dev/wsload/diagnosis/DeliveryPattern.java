@@ -16,6 +16,9 @@ final class DeliveryPattern implements Cause {
         if (delivery.owed() == 0 || evidence.open().size() < evidence.opened().size()) {
             return Optional.empty();
         }
+        if (delivery.delivered() == 0 && delivery.unrecognised() > 0) {
+            return Optional.of(otherReplies(delivery));
+        }
         if (isAllThereIs(delivery, Kind.CROSSED, Kind.LOST, Kind.NOT_SENT)) {
             return Optional.of(crossed(delivery));
         }
@@ -35,6 +38,16 @@ final class DeliveryPattern implements Cause {
     private static boolean isAllThereIs(Delivery delivery, Kind kind, Kind... consequences) {
         Set<Kind> seen = EnumSet.of(kind, consequences);
         return delivery.count(kind) > 0 && seen.containsAll(delivery.counts().keySet());
+    }
+
+    private static Finding otherReplies(Delivery delivery) {
+        return new Finding(
+                "the server answers with other messages than those that were sent: it is no echo, or it adds to them",
+                "",
+                List.of("none of " + Figures.count(delivery.owed()) + " owed messages came back as it was sent; "
+                        + Figures.count(delivery.unrecognised(), "message") + " came that the workload does not know"),
+                "tell the workload how a reply becomes what was sent: echo().replies(..); or use a script",
+                "");
     }
 
     private static Finding crossed(Delivery delivery) {

@@ -40,7 +40,12 @@ public record Diagnosis(List<Finding> findings, int ill, int unexplained) {
 
     /** Those that are asked only where none of the others fits, until one does: they say less. */
     private static final List<Cause> OTHERWISE = List.of(
-            new CutInMessage(), new DroppedTogether(), new ToldByCloseCode(), new Overloaded(), new DeliveryPattern());
+            new CutInMessage(),
+            new EndedAtOnce(),
+            new DroppedTogether(),
+            new ToldByCloseCode(),
+            new Overloaded(),
+            new DeliveryPattern());
 
     /** Copies what it is given. */
     public Diagnosis {

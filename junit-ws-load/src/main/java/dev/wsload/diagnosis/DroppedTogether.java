@@ -6,39 +6,67 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Everybody lost the connection at the same time, and the server is there. */
+/** Everybody, or a part, lost the connection at the same time, and the server is there. */
 final class DroppedTogether implements Cause {
+    private static final int LEAST_PART = 10;
     private static final Duration AT_ONCE = Duration.ofMillis(250);
 
     @Override
     public Optional<Finding> in(Evidence evidence) {
         List<ClientOutcome> cut = evidence.cut();
         if (cut.size() < FEWEST
-                || 10 * cut.size() < 9 * evidence.openAt(cut.get(0).at()).size()
+                || !wasAtOnce(evidence, cut)
                 || evidence.probes().newClient().isPresent()) {
             return Optional.empty();
         }
-        Spread ends = Spread.of(cut.stream().map(ClientOutcome::at).toList());
-        Duration within = AT_ONCE.plus(evidence.fleet().lateness());
-        if (ends.width().compareTo(within) > 0) {
-            return Optional.empty();
+        int open = evidence.openAt(cut.get(0).at()).size();
+        if (10 * cut.size() >= 9 * open) {
+            return Optional.of(all(cut).on(cut));
         }
+        return cut.size() >= LEAST_PART && 5 * cut.size() >= open
+                ? Optional.of(part(cut, open).on(cut))
+                : Optional.empty();
+    }
+
+    /** At the same moment, and not as a consequence of having opened at the same moment. */
+    private static boolean wasAtOnce(Evidence evidence, List<ClientOutcome> cut) {
+        Spread ends = Spread.of(cut.stream().map(ClientOutcome::at).toList());
+        Spread ages = Spread.of(cut.stream().map(ClientOutcome::age).toList());
+        return ends.width().compareTo(AT_ONCE.plus(evidence.fleet().lateness())) <= 0
+                && ages.middle().compareTo(AT_ONCE) > 0;
+    }
+
+    private static Finding all(List<ClientOutcome> cut) {
         long counts = cut.stream().map(one -> one.activity().sent()).distinct().count();
         String limit = counts == 1
                 ? ", or it takes no more than "
                         + Figures.count(cut.get(0).activity().sent(), "message")
                         + " on each, which all had sent by then"
                 : "";
-        return Optional.of(new Finding(
-                        "all connections were dropped at the same moment, one of: the server died and is back, its own code ended them all,"
-                                + " or a proxy before it restarted or lost it" + limit,
-                        "F3",
-                        List.of(
-                                Figures.count(cut.size(), "connection") + " ended without a close frame within "
-                                        + Figures.duration(ends.width()),
-                                "a new client connects and makes a round trip"),
-                        "look at the server's and the proxy's logs at that time: a restart, a task that closes connections",
-                        "which of them")
-                .on(cut));
+        return new Finding(
+                "all connections were dropped at the same moment, one of: the server died and is back, its own code ended them all,"
+                        + " or a proxy before it restarted or lost it" + limit,
+                "F3",
+                because(cut, ""),
+                "look at the server's and the proxy's logs at that time: a restart, a task that closes connections",
+                "which of them");
+    }
+
+    private static Finding part(List<ClientOutcome> cut, int open) {
+        return new Finding(
+                "a part of the connections was dropped at the same moment, one of: one of several processes or backends died, its own"
+                        + " code ended these, or a proxy before it lost them",
+                "F3",
+                because(cut, " of " + Figures.count(open)),
+                "look at the logs of all processes and of the proxy at that time, and for what these connections have in common",
+                "which of them");
+    }
+
+    private static List<String> because(List<ClientOutcome> cut, String ofAll) {
+        Duration within = cut.get(cut.size() - 1).at().minus(cut.get(0).at());
+        return List.of(
+                Figures.count(cut.size()) + ofAll + " connections ended without a close frame within "
+                        + Figures.duration(within),
+                "a new client connects and makes a round trip");
     }
 }

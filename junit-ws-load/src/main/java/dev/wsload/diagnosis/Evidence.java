@@ -95,6 +95,15 @@ final class Evidence {
         return outcome.status() == Status.CLOSED ? outcome.at().minus(outcome.age()) : outcome.at();
     }
 
+    /** Returns the connections that the server has let live: they are open, or the client has closed them. */
+    List<ClientOutcome> survivors() {
+        return opened.stream()
+                .filter(one -> one.status() == Status.OPEN
+                        || one.closure().initiator() == Initiator.CLIENT
+                                && one.closure().violation().isEmpty())
+                .toList();
+    }
+
     /** Returns the connections that were open at this time. */
     List<ClientOutcome> openAt(Duration time) {
         return opened.stream()

@@ -59,7 +59,10 @@ record Tenants(int count, Pings pings, Optional<String> another, Optional<Boolea
             because.add(pings.inWords());
         }
         because.add(another.map(why -> "a new client cannot connect either: " + why)
-                .orElse("a new client can connect now that others have gone"));
+                .orElse(
+                        count == 0
+                                ? "a new client can connect now that all have gone"
+                                : "a new client can connect again"));
         placeIsTaken.ifPresent(taken -> because.add("once some of the open clients had left, a new one could "
                 + (taken ? "connect" : "not connect either")));
         IntStream.of(FILES)

@@ -53,9 +53,10 @@ final class ToldByCloseCode implements Cause {
         boolean atOnce = told.stream()
                 .allMatch(one ->
                         one.age().compareTo(AT_ONCE) < 0 && one.activity().received() == 0);
-        if (atOnce && !evidence.open().isEmpty()) {
+        if (atOnce && !evidence.survivors().isEmpty()) {
             because.add("each of them as soon as it had opened, while "
-                    + Figures.count(evidence.open().size()) + " are open: so it is with a limit of connections");
+                    + Figures.count(evidence.survivors().size())
+                    + " others could stay: so it is with a limit of connections");
         }
         return because;
     }

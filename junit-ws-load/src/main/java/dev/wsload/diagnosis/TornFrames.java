@@ -68,8 +68,8 @@ final class TornFrames implements Cause {
                     "");
         }
         return new Finding(
-                "the server breaks the protocol, one of: concurrent writers whose frames get into each other (F10), or a wrong"
-                        + " codec",
+                "the server breaks the protocol, one of: concurrent writers whose frames get into each other (F10), a writer that takes no"
+                        + " notice of a short write, or a wrong codec",
                 "F10",
                 because,
                 "give each connection one writer or a lock first; if it stays, look at how that frame is made",

@@ -5,21 +5,25 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Counts failures per kind and keeps the first evidence of each: never a line per client. Thread-safe. */
 final class Tally {
     private static final int KINDS = 10;
     private static final int NAMED = 5;
+    /** What differs from client to client where the same went wrong. */
+    private static final Pattern VALUE = Pattern.compile("'[^']*'|\\d+");
+
     private static final String REST = "more kinds of failure";
 
     private final Map<String, Kind> kinds = new LinkedHashMap<>();
     private int total;
     private Throwable first;
 
-    /** Adds a failure of a client (-1 = of no client); numbers in the evidence do not make another kind. */
+    /** Adds a failure of a client (-1 = of no client); numbers and quoted values in the evidence do not make another kind. */
     synchronized void add(String kind, int client, String evidence) {
-        String key = kind + evidence.replaceAll("\\d+", "#");
+        String key = kind + VALUE.matcher(evidence).replaceAll("#");
         String bounded = kinds.containsKey(key) || kinds.size() < KINDS ? key : REST;
         String label = bounded.equals(REST) ? REST : kind;
         kinds.computeIfAbsent(bounded, unseen -> new Kind(label, evidence)).add(client);

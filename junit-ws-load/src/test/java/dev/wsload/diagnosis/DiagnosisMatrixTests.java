@@ -65,7 +65,40 @@ class DiagnosisMatrixTests {
                 Defect.CUTS_OFF_BEYOND_TWENTY, Case::none, "the server lets 20 connections live and cuts off"),
         LOSES_SEVENTH(Defect.LOSES_SEVENTH, Case::few, "the server loses messages by a rule:"),
         SENDS_TWICE(Defect.SENDS_TWICE, Case::few, "the server sends every message twice, one of:"),
-        MIXES_UP(Defect.MIXES_UP, Case::few, "the server mixes its clients up:");
+        MIXES_UP(Defect.MIXES_UP, Case::few, "the server mixes its clients up:"),
+        LIMIT_OF_TWENTY(
+                Defect.LIMIT_OF_TWENTY,
+                Case::none,
+                "the server takes no more than 20 connections at the same time, one of:"),
+        TURNS_AWAY_BEYOND_TWENTY(
+                Defect.TURNS_AWAY_BEYOND_TWENTY, Case::some, "the server lets 20 connections live and cuts off"),
+        CODE_1013_BEYOND_TWENTY(Defect.CODE_1013_BEYOND_TWENTY, Case::some, "the server is overloaded, and says so"),
+        QUOTA(Defect.QUOTA, Case::inTurn, "the server ends a connection after 3 messages, one of:"),
+        CUT_IN_MESSAGE(Defect.CUT_IN_MESSAGE, Case::few, "the server does not complete its messages, one of:"),
+        DEAF(Defect.DEAF, Case::large, "the server does not read what clients send, one of:", fleet -> fleet.clients(5)
+                .settleTime(Duration.ofSeconds(1))),
+        HANDLERS_STUCK(
+                Defect.HANDLERS_STUCK,
+                Case::busy,
+                "the server has stopped answering messages, though it answers pings"),
+        SLOW(Defect.SLOW, Case::tooMuch, "the server is overloaded: it serves everybody"),
+        LOGIN(
+                Defect.LOGIN,
+                Case::halfOfThemSpeak,
+                "the server, or a proxy before it, ends connections that say nothing, one of:"),
+        TAKES_OFF_NEIGHBOUR(
+                Defect.TAKES_OFF_NEIGHBOUR,
+                Case::someLeave,
+                "clients that are alive hear no broadcasts, one of:",
+                fleet -> fleet.rampUp(Duration.ofSeconds(1))),
+        BAD_ACCEPT(Defect.BAD_ACCEPT, Case::none, "the server's answer to the upgrade breaks the protocol"),
+        DROPS_HALF(Defect.DROPS_HALF, Case::busy, "a part of the connections was dropped at the same moment, one of:"),
+        DROPS_NEW_ONES(
+                Defect.DROPS_NEW_ONES,
+                Case::some,
+                "the server drops every connection as soon as it has opened, one of:"),
+        STALLS_IN_MESSAGE(Defect.STALLS_IN_MESSAGE, Case::few, "the server does not complete its messages, one of:"),
+        UPPER_CASE(Defect.UPPER_CASE, Case::few, "the server answers with other messages than those that were sent");
 
         private final Defect defect;
         private final Consumer<WsFleet> load;
@@ -100,6 +133,35 @@ class DiagnosisMatrixTests {
         private static void someLeave(WsFleet fleet) {
             fleet.close(client -> client % 20 == 3, NORMAL_CLOSURE, "");
             fleet.run(fanOut().senders(2).messages(10));
+        }
+
+        private static void some(WsFleet fleet) {
+            await().pollDelay(Duration.ofMillis(300)).until(() -> true);
+            if (fleet.open() > 0) {
+                few(fleet);
+            }
+        }
+
+        private static void inTurn(WsFleet fleet) {
+            fleet.run(echo().unloadedRoundTrips(0).rate(200).during("3 s"));
+        }
+
+        private static void large(WsFleet fleet) {
+            fleet.run(echo().unloadedRoundTrips(0).messages(200).window(200).size(100_000));
+        }
+
+        private static void tooMuch(WsFleet fleet) {
+            fleet.run(echo().unloadedRoundTrips(0).rate(600).during("2 s"));
+            assertThat(fleet).latency().p50().isAtMost(Duration.ofMillis(100));
+        }
+
+        private static void halfOfThemSpeak(WsFleet fleet) {
+            fleet.run((WsClient client) -> {
+                if (client.index() % 2 == 0) {
+                    client.send("hello");
+                }
+            });
+            await().pollDelay(Duration.ofSeconds(2)).until(() -> true);
         }
 
         /** Each client talks for another time, and then waits. */

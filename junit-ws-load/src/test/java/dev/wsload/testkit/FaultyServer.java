@@ -1,5 +1,7 @@
 package dev.wsload.testkit;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -13,12 +15,15 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -61,7 +66,22 @@ public final class FaultyServer {
         ANOTHER_PROTOCOL,
         CUTS_OFF_BEYOND_TWENTY,
         SENDS_TWICE,
-        MIXES_UP
+        MIXES_UP,
+        LIMIT_OF_TWENTY,
+        TURNS_AWAY_BEYOND_TWENTY,
+        CODE_1013_BEYOND_TWENTY,
+        QUOTA,
+        CUT_IN_MESSAGE,
+        DEAF,
+        HANDLERS_STUCK,
+        SLOW,
+        LOGIN,
+        TAKES_OFF_NEIGHBOUR,
+        BAD_ACCEPT,
+        DROPS_HALF,
+        DROPS_NEW_ONES,
+        STALLS_IN_MESSAGE,
+        UPPER_CASE
     }
 
     private final Defect defect;
@@ -69,6 +89,7 @@ public final class FaultyServer {
     private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(2);
     private final ExecutorService pool = Executors.newFixedThreadPool(20);
     private final AtomicInteger accepted = new AtomicInteger();
+    private final Semaphore places = new Semaphore(20);
     private final CountDownLatch stuck = new CountDownLatch(1);
     private final List<Connection> all = new CopyOnWriteArrayList<>();
     private final List<Connection> list = new ArrayList<>();
@@ -101,7 +122,7 @@ public final class FaultyServer {
         if (defect == Defect.CRASH) {
             clock.schedule(() -> Runtime.getRuntime().halt(1), 2_000, TimeUnit.MILLISECONDS);
         }
-        if (defect == Defect.STUCK) {
+        if (defect == Defect.STUCK || defect == Defect.HANDLERS_STUCK) {
             clock.schedule(stuck::countDown, 2_000, TimeUnit.MILLISECONDS);
         }
         if (defect == Defect.SHUTDOWN) {
@@ -110,7 +131,16 @@ public final class FaultyServer {
         if (defect == Defect.DROPS_ALL) {
             clock.schedule(() -> all.forEach(Connection::drop), 2_000, TimeUnit.MILLISECONDS);
         }
+        if (defect == Defect.DROPS_HALF) {
+            clock.schedule(
+                    () -> all.stream().filter(one -> one.number % 2 == 0).forEach(Connection::drop),
+                    2_000,
+                    TimeUnit.MILLISECONDS);
+        }
         while (defect != Defect.ACCEPTS_TWENTY || accepted.get() < 20) {
+            if (defect == Defect.LIMIT_OF_TWENTY) {
+                places.acquire();
+            }
             Connection connection = new Connection(listening.accept(), accepted.getAndIncrement());
             Thread thread = new Thread(connection::serve);
             thread.setDaemon(true);
@@ -129,7 +159,7 @@ public final class FaultyServer {
         private final ScriptedPeer peer;
         private final int number;
         private final long begun = System.nanoTime();
-        private int messages;
+        private volatile int messages;
 
         Connection(Socket socket, int number) {
             this.socket = socket;
@@ -181,8 +211,16 @@ public final class FaultyServer {
                 socket.close();
                 return false;
             }
-            if (stuck.getCount() == 0) {
+            if (stuck.getCount() == 0 && defect == Defect.STUCK) {
                 hang();
+            }
+            if (defect == Defect.BAD_ACCEPT) {
+                peer.answer(
+                        "HTTP/1.1 101 Switching Protocols",
+                        "Upgrade: websocket",
+                        "Connection: Upgrade",
+                        "Sec-WebSocket-Accept: " + Base64.getEncoder().encodeToString(new byte[20]));
+                return true;
             }
             if (defect == Defect.SLOW_UPGRADE || defect == Defect.UPGRADE_DEADLINE) {
                 synchronized (pool) {
@@ -205,6 +243,13 @@ public final class FaultyServer {
                 return false;
             }
             peer.accept();
+            if (defect == Defect.DROPS_NEW_ONES || defect == Defect.TURNS_AWAY_BEYOND_TWENTY && number >= 20) {
+                socket.close();
+                return false;
+            }
+            if (defect == Defect.CODE_1013_BEYOND_TWENTY && number >= 20) {
+                close(1013, "full");
+            }
             return true;
         }
 
@@ -238,13 +283,15 @@ public final class FaultyServer {
                 case STALE_DEADLINE_CUT -> clock.schedule(this::drop, 1_500, TimeUnit.MILLISECONDS);
                 case LIFETIME -> clock.schedule(() -> close(1001, ""), 1_500, TimeUnit.MILLISECONDS);
                 case IDLE_TIMEOUT -> socket.setSoTimeout(1_000);
+                case LOGIN -> clock.schedule(this::endUnlessItHasSpoken, 1_000, TimeUnit.MILLISECONDS);
+                case DEAF -> hang();
                 default -> {}
             }
         }
 
         private void message(int opcode, byte[] payload) throws IOException {
             messages++;
-            if (stuck.getCount() == 0) {
+            if (stuck.getCount() == 0 && defect == Defect.STUCK) {
                 hang();
             }
             switch (defect) {
@@ -260,6 +307,39 @@ public final class FaultyServer {
                     frame(opcode, payload);
                 }
                 case MIXES_UP -> all.get((number + 1) % all.size()).frame(opcode, payload);
+                case QUOTA -> {
+                    frame(opcode, payload);
+                    if (messages == 3) {
+                        close(0, "");
+                    }
+                }
+                case CUT_IN_MESSAGE -> {
+                    byte[] frame = RawFrame.encode(0x80 | opcode, payload);
+                    peer.send(Arrays.copyOf(frame, messages == 3 ? frame.length / 2 : frame.length));
+                    if (messages == 3) {
+                        drop();
+                    }
+                }
+                case STALLS_IN_MESSAGE -> {
+                    byte[] frame = RawFrame.encode(0x80 | opcode, payload);
+                    peer.send(Arrays.copyOf(frame, messages == 3 ? frame.length / 2 : frame.length));
+                }
+                case UPPER_CASE ->
+                    frame(
+                            opcode,
+                            new String(payload, UTF_8).toUpperCase(Locale.ROOT).getBytes(UTF_8));
+                case HANDLERS_STUCK -> {
+                    if (stuck.getCount() > 0) {
+                        frame(opcode, payload);
+                    }
+                }
+                case SLOW -> {
+                    synchronized (list) {
+                        pause(4);
+                    }
+                    frame(opcode, payload);
+                }
+                case TAKES_OFF_NEIGHBOUR -> broadcast(opcode, payload);
                 case PERMITTED -> inPieces(opcode, payload);
                 case POLITE -> {
                     frame(opcode, payload);
@@ -303,10 +383,19 @@ public final class FaultyServer {
                     Connection one = list.get(i);
                     if (one.socket.isClosed()) {
                         list.remove(i);
+                        if (defect == Defect.TAKES_OFF_NEIGHBOUR && i < list.size()) {
+                            list.remove(i);
+                        }
                     } else {
                         one.frame(opcode, payload);
                     }
                 }
+            }
+        }
+
+        private void endUnlessItHasSpoken() {
+            if (messages == 0) {
+                close(0, "");
             }
         }
 
@@ -351,6 +440,7 @@ public final class FaultyServer {
         }
 
         private void leave() {
+            places.release();
             all.remove(this);
             drop();
         }
