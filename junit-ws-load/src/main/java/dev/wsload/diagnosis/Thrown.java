@@ -1,15 +1,19 @@
 package dev.wsload.diagnosis;
 
 import dev.wsload.metrics.Figures;
+import dev.wsload.result.ClientOutcome;
 import dev.wsload.result.FleetError;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Exceptions that say by themselves what is wrong, thrown by a hosted endpoint, a script or a send. */
+/** Exceptions that say by themselves what is wrong: thrown by a hosted endpoint, a script or a send, or told by a close frame. */
 final class Thrown implements Cause {
+    private static final int MOST_CAUSES = 10;
+
     private static final List<Signature> SIGNATURES = List.of(
             new Signature(
                     text("_FULL_WRITING", "_PARTIAL_WRITING", "remote endpoint was in state ["),
@@ -17,11 +21,6 @@ final class Thrown implements Cause {
                     "F10",
                     "send through one thread for each connection, or lock the session around every send; Spring:"
                             + " ConcurrentWebSocketSessionDecorator"),
-            new Signature(
-                    text("WritePendingException", "Blocking message pending", "Unable to write"),
-                    "a message is sent while the one before is being written, and the container (Jetty) refuses it",
-                    "F10",
-                    "await the callback of each send before the next, or lock the session around every send"),
             new Signature(
                     text("Too many open files"),
                     "a process ran out of file descriptors: where the endpoint is hosted here, that is the test's own",
@@ -49,44 +48,69 @@ final class Thrown implements Cause {
                     "",
                     "give it more (-Xmx in surefire's argLine), and look at what a client leaves behind"));
 
-    /** Its text is searched in the class and the message of what was thrown, and of its causes. */
     private record Signature(Predicate<String> matches, String cause, String entry, String remedy) {}
 
     private static Predicate<String> text(String... any) {
         return said -> Arrays.stream(any).anyMatch(said::contains);
     }
 
+    /**
+     * Something that was said of an exception.
+     *
+     * @param text the class and message of what was thrown, and of its causes; or the reason of a close frame
+     * @param evidence the same for a person
+     * @param ended the connections that it was said on
+     */
+    private record Said(String text, String evidence, List<ClientOutcome> ended) {}
+
     @Override
     public Optional<Finding> in(Evidence evidence) {
-        List<FleetError> errors = evidence.fleet().errors();
+        List<Said> all = Stream.concat(
+                        evidence.fleet().errors().stream().map(Thrown::ofError),
+                        evidence.fleet().outcomes().stream()
+                                .filter(outcome -> outcome.closure() != null)
+                                .map(Thrown::ofReason))
+                .toList();
         return SIGNATURES.stream()
-                .map(signature -> in(errors, signature))
+                .map(signature -> in(all, signature))
                 .flatMap(Optional::stream)
                 .findFirst();
     }
 
-    private static Optional<Finding> in(List<FleetError> errors, Signature signature) {
-        List<FleetError> known = errors.stream()
-                .filter(error -> causes(error.cause()).anyMatch(thrown -> signature.matches.test(thrown.toString())))
-                .toList();
-        if (known.isEmpty()) {
-            return Optional.empty();
-        }
-        Throwable first = known.get(0).cause();
-        String where = Arrays.stream(first.getStackTrace())
+    private static Said ofError(FleetError error) {
+        Throwable thrown = error.cause();
+        String where = Arrays.stream(thrown.getStackTrace())
                 .findFirst()
                 .map(frame -> ", at " + frame)
                 .orElse("");
-        return Optional.of(new Finding(
-                signature.cause,
-                signature.entry,
-                List.of(Figures.count(known.size(), "error") + " of this kind, the first: " + first + where),
-                signature.remedy,
-                ""));
+        String text = Stream.iterate(thrown, cause -> cause != null, Throwable::getCause)
+                .limit(MOST_CAUSES)
+                .map(Throwable::toString)
+                .collect(Collectors.joining("; "));
+        return new Said(text, thrown + where, List.of());
     }
 
-    private static Stream<Throwable> causes(Throwable thrown) {
-        return Stream.iterate(thrown, cause -> cause != null, Throwable::getCause)
-                .limit(10);
+    private static Said ofReason(ClientOutcome ended) {
+        String reason = ended.closure().reason();
+        return new Said(
+                reason,
+                "close frame " + ended.closure().code() + " with the reason \"" + reason + "\"",
+                List.of(ended));
+    }
+
+    private static Optional<Finding> in(List<Said> all, Signature signature) {
+        List<Said> known =
+                all.stream().filter(said -> signature.matches.test(said.text)).toList();
+        if (known.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Finding(
+                        signature.cause,
+                        signature.entry,
+                        List.of(Figures.count(known.size(), "time") + " it was said, first by: "
+                                + known.get(0).evidence),
+                        signature.remedy,
+                        "")
+                .on(known.stream().flatMap(said -> said.ended.stream()).toList()));
     }
 }

@@ -5,6 +5,7 @@ import static dev.wsload.plan.Workloads.fanOut;
 import static dev.wsload.wire.CloseCode.INTERNAL_ERROR;
 import static dev.wsload.wire.CloseCode.NORMAL_CLOSURE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.wsload.WsLoad;
@@ -90,6 +91,10 @@ class F10TomcatTextFullWritingTest {
                     .filteredOn(closure -> closure.code().equals(INTERNAL_ERROR))
                     .extracting(Closure::reason)
                     .anySatisfy(reason -> assertThat(reason).contains("TEXT_FULL_WRITING")));
+            assertThatThrownBy(() -> assertThat(fleet).deliveredEverything())
+                    .hasMessageContaining(
+                            "cause     two threads write to one connection at the same time, and the container"
+                                    + " (Tomcat) refuses the second (field guide F10)");
         }
     }
 

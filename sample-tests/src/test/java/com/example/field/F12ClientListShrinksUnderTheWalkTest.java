@@ -3,6 +3,7 @@ package com.example.field;
 import static dev.wsload.assertions.WsAssertions.assertThat;
 import static dev.wsload.plan.Workloads.fanOut;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
@@ -49,6 +50,9 @@ class F12ClientListShrinksUnderTheWalkTest {
         assertThat(fleet.errors())
                 .extracting(FleetError::origin, error -> error.cause().getClass())
                 .containsExactly(tuple(FleetError.Origin.ENDPOINT, IndexOutOfBoundsException.class));
+        assertThatThrownBy(() -> assertThat(fleet).hasNoFailures())
+                .hasMessageContaining(
+                        "cause     a walk by index runs off the end of a list: it shrinks while it is walked (field guide F12)");
         assertThat(fleet.delivery().lost()).isEqualTo(5);
         assertThat(walked.listed()).isGreaterThan(walked.present());
         fleet.expectError(IndexOutOfBoundsException.class);
