@@ -24,6 +24,8 @@ public record Diagnosis(List<Finding> findings, int ill, int unexplained) {
             new ServerGone(),
             new NobodyAnswers(),
             new HandshakeRejected(),
+            new InvalidAnswer(),
+            new TlsFailed(),
             new AcceptingStopped(),
             new AdmissionLimit(),
             new UpgradesQueue(),

@@ -39,6 +39,11 @@ final class Handshake {
         return decoder.decode(bytes);
     }
 
+    /** Returns the refusal whose body has not come; empty if there is none. */
+    Optional<HandshakeRefused> refused() {
+        return decoder.refused();
+    }
+
     /** Returns how many bytes of an answer have come. */
     int answered() {
         return answered;

@@ -1,5 +1,6 @@
 package dev.wsload.fleet;
 
+import dev.wsload.result.ConnectFailure;
 import dev.wsload.result.FleetError.Origin;
 import dev.wsload.result.Phase;
 import dev.wsload.wire.HandshakeAgreement;
@@ -8,6 +9,7 @@ import dev.wsload.wire.HandshakeRequest;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Optional;
 
 /** The second stage of a connection: TLS if need be, then the opening handshake. */
 final class Upgrading implements Stage {
@@ -112,16 +114,24 @@ final class Upgrading implements Stage {
 
     @Override
     public void finished() {
-        connection.fail(Failures.eof(phase(), answered()));
+        fail(Failures.eof(phase(), answered()));
     }
 
     @Override
     public void broken(IOException cause) {
-        connection.fail(Failures.duringHandshake(cause, phase(), answered()));
+        fail(Failures.duringHandshake(cause, phase(), answered()));
     }
 
     @Override
     public void expired() {
-        connection.fail(Failures.handshakeTimeout(limit, phase(), answered()));
+        fail(Failures.handshakeTimeout(limit, phase(), answered()));
+    }
+
+    /** An answer whose body does not come is a refusal all the same. */
+    private void fail(ConnectFailure failure) {
+        connection.fail(Optional.ofNullable(handshake)
+                .flatMap(Handshake::refused)
+                .map(refused -> Failures.refused(refused, answered()))
+                .orElse(failure));
     }
 }

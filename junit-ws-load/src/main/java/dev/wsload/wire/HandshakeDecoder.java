@@ -15,6 +15,7 @@ public final class HandshakeDecoder {
     private static final int MAX_BYTES = 16 * 1024;
     private static final int MAX_LINES = 100;
     private static final int SMALLEST = 512;
+    private static final int BODY = 200;
     private static final String START = "HTTP/1.";
 
     private final HandshakeRequest request;
@@ -23,6 +24,7 @@ public final class HandshakeDecoder {
     private int size;
     private int lineStart;
     private int lines;
+    private ResponseHead refusing;
     private HandshakeRefused refusal;
 
     /**
@@ -37,7 +39,8 @@ public final class HandshakeDecoder {
     }
 
     /**
-     * Takes bytes up to the end of the header and leaves what follows, the first frames, in {@code in}.
+     * Takes bytes up to the end of the header and leaves what follows, the first frames, in {@code in}. Of another status than
+     * 101 it awaits the beginning of the body, which may say why.
      *
      * @return what was agreed, once the header is complete; else empty, and all bytes are taken
      * @throws HandshakeRefused if the status is not 101, or the answer breaks a rule
@@ -47,17 +50,46 @@ public final class HandshakeDecoder {
             throw refusal;
         }
         try {
-            return takeHeader(in) ? Optional.of(agreement()) : Optional.empty();
+            if (refusing == null) {
+                return takeHeader(in) ? agreement(in) : Optional.empty();
+            }
+            return refuse(in);
         } catch (HandshakeRefused e) {
             refusal = e;
             throw e;
         }
     }
 
-    private HandshakeAgreement agreement() throws HandshakeRefused {
+    /** Returns the refusal that awaits the body of its answer; empty if there is none. */
+    public Optional<HandshakeRefused> refused() {
+        return Optional.ofNullable(refusing).map(head -> ResponseRules.otherStatus(head, ""));
+    }
+
+    private Optional<HandshakeAgreement> agreement(ByteBuffer in) throws HandshakeRefused {
         String header = new String(held, 0, size, StandardCharsets.ISO_8859_1);
         held = new byte[0];
-        return ResponseRules.agree(request, key, ResponseHead.parse(header));
+        ResponseHead head = ResponseHead.parse(header);
+        if (ResponseRules.opens(head)) {
+            return Optional.of(ResponseRules.agree(request, key, head));
+        }
+        refusing = head;
+        return refuse(in);
+    }
+
+    private Optional<HandshakeAgreement> refuse(ByteBuffer in) throws HandshakeRefused {
+        if (!in.hasRemaining() && refusing.announcesBody()) {
+            return Optional.empty();
+        }
+        throw ResponseRules.otherStatus(refusing, beginningOfBody(in));
+    }
+
+    /** Returns the first characters on one line, without the size of a chunk (RFC 9112 section 7.1) before them. */
+    private String beginningOfBody(ByteBuffer in) {
+        byte[] first = new byte[Math.min(in.remaining(), BODY)];
+        in.get(first).position(in.limit());
+        String text = new String(first, StandardCharsets.UTF_8);
+        String body = refusing.isChunked() ? text.substring(text.indexOf('\n') + 1) : text;
+        return body.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
     }
 
     private boolean takeHeader(ByteBuffer in) throws HandshakeRefused {

@@ -1,5 +1,6 @@
 package dev.wsload.wire;
 
+import java.io.Serializable;
 import java.util.Objects;
 
 /**
@@ -9,7 +10,7 @@ import java.util.Objects;
  * @param value the field value, without line breaks
  * @since 0.1
  */
-public record Header(String name, String value) {
+public record Header(String name, String value) implements Serializable {
     /** Refuses nulls. */
     public Header {
         Objects.requireNonNull(name, "name");

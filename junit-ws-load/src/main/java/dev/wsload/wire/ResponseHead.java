@@ -11,6 +11,9 @@ record ResponseHead(int status, String reason, List<Header> headers) {
     private static final String VERSION = "HTTP/1.1 ";
     private static final int STATUS_END = VERSION.length() + 3;
 
+    /** A server of HTTP/1.0 can refuse, but not switch protocols. */
+    private static final String OLD_VERSION = "HTTP/1.0 ";
+
     /** Parses a whole header, its empty last line included; every line ends with CR LF. */
     static ResponseHead parse(String header) throws HandshakeRefused {
         int end = header.indexOf(LINE_END);
@@ -32,8 +35,18 @@ record ResponseHead(int status, String reason, List<Header> headers) {
         return values;
     }
 
+    /** Says whether a body follows (RFC 9112 section 6.3); one that ends with the connection is not announced. */
+    boolean announcesBody() {
+        return isChunked() || values("Content-Length").stream().anyMatch(length -> !length.equals("0"));
+    }
+
+    boolean isChunked() {
+        return values("Transfer-Encoding").stream().anyMatch(coding -> coding.equalsIgnoreCase("chunked"));
+    }
+
     private static int status(String line) throws HandshakeRefused {
-        boolean wellFormed = line.startsWith(VERSION)
+        boolean isOld = line.startsWith(OLD_VERSION) && !line.startsWith("101", OLD_VERSION.length());
+        boolean wellFormed = (line.startsWith(VERSION) || isOld)
                 && line.length() >= STATUS_END
                 && (line.length() == STATUS_END || line.charAt(STATUS_END) == ' ')
                 && HttpSyntax.isFieldValue(line);

@@ -8,15 +8,17 @@ import java.util.Optional;
 /** What a client must check in the server's answer (RFC 6455 section 4.1). */
 final class ResponseRules {
     private static final int SWITCHING_PROTOCOLS = 101;
+
+    /** Headers that say why, or who answered. */
+    private static final List<String> TELLING =
+            List.of("Location", "Retry-After", "WWW-Authenticate", "Sec-WebSocket-Version", "Server", "Via");
+
     private static final String RFC = " (RFC 6455 section 4.1)";
 
     private ResponseRules() {}
 
     static HandshakeAgreement agree(HandshakeRequest request, HandshakeKey key, ResponseHead head)
             throws HandshakeRefused {
-        if (head.status() != SWITCHING_PROTOCOLS) {
-            throw new HandshakeRefused(head.status(), otherStatus(head));
-        }
         checkUpgrade(head);
         checkAccept(head, key.accept());
         return new HandshakeAgreement(
@@ -25,19 +27,27 @@ final class ResponseRules {
                 head.headers());
     }
 
-    private static String otherStatus(ResponseHead head) {
+    static boolean opens(ResponseHead head) {
+        return head.status() == SWITCHING_PROTOCOLS;
+    }
+
+    /** Returns the refusal by another status than 101. */
+    static HandshakeRefused otherStatus(ResponseHead head, String body) {
         StringBuilder sentence = new StringBuilder("the server answered ").append(head.status());
         if (!head.reason().isEmpty()) {
             sentence.append(' ').append(shown(head.reason()));
         }
         sentence.append(", must be 101 to open a WebSocket").append(RFC);
-        for (String name : List.of("Location", "Retry-After")) {
+        for (String name : TELLING) {
             head.values(name).stream()
                     .findFirst()
                     .ifPresent(value ->
                             sentence.append("; ").append(name).append(": ").append(shown(value)));
         }
-        return sentence.toString();
+        if (!body.isEmpty()) {
+            sentence.append("; body: ").append(shown(body));
+        }
+        return new HandshakeRefused(head.status(), sentence.toString(), head.headers(), body);
     }
 
     private static void checkUpgrade(ResponseHead head) throws HandshakeRefused {

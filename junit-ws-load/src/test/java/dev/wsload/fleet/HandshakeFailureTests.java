@@ -37,6 +37,18 @@ class HandshakeFailureTests {
                 refused(FailureKind.HTTP_STATUS, "302", peer -> peer.answer("HTTP/1.1 302 Found", "Location: /login")),
                 refused(FailureKind.HTTP_STATUS, "200", peer -> peer.answer("HTTP/1.1 200 OK", "Content-Length: 0")),
                 refused(
+                        FailureKind.HTTP_STATUS,
+                        "body: 'Wrong Origin'",
+                        peer -> peer.answer("HTTP/1.1 403 No", "Content-Length: 12", "", "Wrong Origin")),
+                refused(FailureKind.HTTP_STATUS, "403", peer -> {
+                    peer.answer("HTTP/1.1 403 No", "Content-Length: 12");
+                    peer.fin();
+                }),
+                refused(
+                        FailureKind.HTTP_STATUS,
+                        "403",
+                        peer -> peer.answer("HTTP/1.1 403 No, and the body never comes", "Content-Length: 12")),
+                refused(
                         FailureKind.INVALID_HANDSHAKE,
                         "Sec-WebSocket-Accept",
                         peer -> peer.answer(OK, UPGRADE, CONNECTION, "Sec-WebSocket-Accept: bm90IHRoZSByaWdodCBvbmU=")),

@@ -77,6 +77,8 @@ class HandshakeDecoderTests {
                     HTTP/1.1 401|401|the server answered 401, must be 101 to open a WebSocket (RFC 6455 section 4.1)
                     HTTP/1.1 503 Busy~Retry-After: 120|503|the server answered 503 'Busy', must be 101 to open a WebSocket (RFC 6455 section 4.1); Retry-After: '120'
                     HTTP/1.1 302 Found~Location: /x|302|the server answered 302 'Found', must be 101 to open a WebSocket (RFC 6455 section 4.1); Location: '/x'
+                    HTTP/1.1 426 No~Sec-WebSocket-Version: 12~Server: Old/1|426|the server answered 426 'No', must be 101 to open a WebSocket (RFC 6455 section 4.1); Sec-WebSocket-Version: '12'; Server: 'Old/1'
+                    HTTP/1.0 404 File not found|404|the server answered 404 'File not found', must be 101 to open a WebSocket (RFC 6455 section 4.1)
                     HTTP/1.0 101 Old|0|the status line 'HTTP/1.0 101 Old' is not one of HTTP/1.1 (RFC 9112 section 4)
                     HTTP/1.1 1O1 Typo|0|the status line 'HTTP/1.1 1O1 Typo' is not one of HTTP/1.1 (RFC 9112 section 4)
                     HTTP/1.1 999 Beyond|0|the status line 'HTTP/1.1 999 Beyond' is not one of HTTP/1.1 (RFC 9112 section 4)
@@ -85,6 +87,34 @@ class HandshakeDecoderTests {
         HandshakeRefused refused = refusal(PLAIN, head.replace("~", "\r\n") + "\r\n\r\n");
         assertThat(refused).hasMessage(sentence);
         assertThat(refused.httpStatus()).isEqualTo(status);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    Content-Length: 26|Wrong~ Origin: not of here~|Wrong Origin: not of here
+                    Transfer-Encoding: chunked|1a~Wrong Origin~0~~|Wrong Origin 0
+                    Connection: close|Wrong Origin|Wrong Origin
+                    """)
+    void theBeginningOfTheBodyIsKept(String header, String body, String shown) {
+        HandshakeRefused refused =
+                refusal(PLAIN, "HTTP/1.1 403 No\r\n" + header + "\r\n\r\n" + body.replace("~", "\r\n"));
+
+        assertThat(refused.body()).isEqualTo(shown);
+        assertThat(refused).hasMessageEndingWith("; body: '" + shown + "'");
+    }
+
+    @Test
+    void aBodyThatIsAnnouncedIsAwaited() throws HandshakeRefused {
+        HandshakeDecoder decoder = new HandshakeDecoder(PLAIN, KEY);
+
+        assertThat(decoder.decode(bytes("HTTP/1.1 403 No\r\nContent-Length: 4\r\n\r\n")))
+                .isEmpty();
+        assertThat(decoder.refused())
+                .hasValueSatisfying(soFar -> assertThat(soFar.httpStatus()).isEqualTo(403));
+
+        HandshakeRefused refused = catchThrowableOfType(HandshakeRefused.class, () -> decoder.decode(bytes("away")));
+        assertThat(refused.body()).isEqualTo("away");
+        assertThat(refused.header("content-length")).hasValue("4");
     }
 
     @ParameterizedTest
