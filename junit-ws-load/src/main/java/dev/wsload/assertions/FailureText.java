@@ -1,5 +1,6 @@
 package dev.wsload.assertions;
 
+import dev.wsload.diagnosis.Complaint;
 import dev.wsload.diagnosis.Diagnosis;
 import dev.wsload.diagnosis.Finding;
 import dev.wsload.metrics.Figures;
@@ -35,6 +36,7 @@ public final class FailureText {
     private final String headline;
     private final List<Row> rows = new ArrayList<>();
     private Throwable cause;
+    private Complaint complaint = Complaint.FAILURE;
 
     /** One line; without a label, if it goes on with the row before it. */
     private record Row(String label, String text) {
@@ -85,10 +87,16 @@ public final class FailureText {
         return rows.stream().anyMatch(row -> row.label.equals(label));
     }
 
+    /** Says that what it tells of is no failure but slow. */
+    FailureText about(Complaint what) {
+        complaint = what;
+        return this;
+    }
+
     /** Adds the causes that what the fleet has seen points to, with the evidence for them and what to do. */
     public FailureText diagnosed(FleetView fleet) {
         try {
-            return diagnosed(Diagnosis.of(fleet), fleet);
+            return diagnosed(Diagnosis.of(fleet, complaint), fleet);
         } catch (RuntimeException defect) { // whatever is wrong with it, the failure itself must be told
             return row("unknown", "the cause, since the diagnosis failed: " + defect);
         }

@@ -4,6 +4,7 @@ import dev.wsload.metrics.Latency;
 import dev.wsload.metrics.LatencyRecorder;
 import dev.wsload.plan.CannotJudge;
 import dev.wsload.plan.FaultPlan;
+import dev.wsload.plan.LoadPlan.Timeouts;
 import dev.wsload.result.ClientOutcome;
 import dev.wsload.result.ClientOutcome.Status;
 import dev.wsload.result.Ending;
@@ -91,6 +92,11 @@ record HealthyClients(FleetView all) implements FleetView {
     @Override
     public List<ResourceSample> resources() {
         return all.resources();
+    }
+
+    @Override
+    public Timeouts timeouts() {
+        return all.timeouts();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.wsload.assertions;
 
+import dev.wsload.diagnosis.Complaint;
 import dev.wsload.metrics.Latency;
 import dev.wsload.result.FleetView;
 import dev.wsload.result.WorkloadResult;
@@ -8,7 +9,7 @@ import java.util.Optional;
 /** Whose latency is judged, and why there may be none. */
 enum LatencySource {
     /** The messages of the last workload. */
-    MESSAGES("message") {
+    MESSAGES("message", Complaint.SLOW_MESSAGES) {
         @Override
         Optional<Latency> in(FleetView fleet) {
             return fleet.lastWorkload().map(WorkloadResult::latency);
@@ -42,7 +43,7 @@ enum LatencySource {
         }
     },
     /** The opening handshakes, from their scheduled start on. */
-    HANDSHAKES("handshake") {
+    HANDSHAKES("handshake", Complaint.SLOW_HANDSHAKES) {
         @Override
         Optional<Latency> in(FleetView fleet) {
             return Optional.of(fleet.handshakeLatency());
@@ -70,13 +71,19 @@ enum LatencySource {
     };
 
     private final String noun;
+    private final Complaint complaint;
 
-    LatencySource(String noun) {
+    LatencySource(String noun, Complaint complaint) {
         this.noun = noun;
+        this.complaint = complaint;
     }
 
     String noun() {
         return noun;
+    }
+
+    Complaint complaint() {
+        return complaint;
     }
 
     abstract Optional<Latency> in(FleetView fleet);

@@ -79,6 +79,7 @@ record PercentileCheck(LatencySource source, Percentile percentile, Limit limit)
 
     private FailureText text(Latency seen, String verdict) {
         return new FailureText(percentile + " of " + Figures.count(seen.count(), source.noun()) + " is " + verdict)
+                .about(source.complaint())
                 .row("seen", seen.toString());
     }
 

@@ -34,6 +34,7 @@ final class AcceptingStopped implements Cause {
         List<String> because = tenants.because(Figures.count(opened) + " opened, and then nobody for "
                 + Figures.duration(standstill) + ": " + Evidence.clients(stuck)
                 + " waited without one byte of an answer");
+        because.addAll(evidence.threads());
         return switch (tenants.say()) {
             case NOBODY_IS_SERVED ->
                 new Finding(

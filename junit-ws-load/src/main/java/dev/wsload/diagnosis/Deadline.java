@@ -3,6 +3,8 @@ package dev.wsload.diagnosis;
 import dev.wsload.metrics.Figures;
 import dev.wsload.result.ClientOutcome;
 import dev.wsload.wire.CloseCode;
+import dev.wsload.wire.Closure;
+import dev.wsload.wire.Initiator;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -53,7 +55,7 @@ final class Deadline implements Cause {
                 && silences.median() > Duration.ofMillis(20).toNanos()
                 && silences.isMuchTighterThan(ends);
         return sameSilence && !spared(evidence, ended, silences.middle(), Deadline::lastSentAt)
-                ? Optional.of(idle(ended, silences).on(ended))
+                ? Optional.of(idle(evidence, ended, silences).on(ended))
                 : Optional.empty();
     }
 
@@ -62,7 +64,7 @@ final class Deadline implements Cause {
         boolean onlyThey = neverSpoke(ended)
                 && evidence.open().stream().allMatch(one -> one.activity().sent() > 0);
         return onlyThey && evidence.probes().endsNewcomersAt(ages.middle()).orElse(false)
-                ? Optional.of(idle(ended, ages).on(ended))
+                ? Optional.of(idle(evidence, ended, ages).on(ended))
                 : Optional.empty();
     }
 
@@ -127,7 +129,8 @@ final class Deadline implements Cause {
                         : "which line sets it, and which of the two it is");
     }
 
-    private static Finding idle(List<ClientOutcome> ended, Spread silences) {
+    private static Finding idle(Evidence evidence, List<ClientOutcome> ended, Spread silences) {
+        Duration pings = evidence.fleet().timeouts().keepAlive();
         return new Finding(
                 neverSpoke(ended)
                         ? "the server, or a proxy before it, ends connections that say nothing, one of: an idle timeout, or a"
@@ -139,9 +142,19 @@ final class Deadline implements Cause {
                                 + (neverSpoke(ended)
                                         ? " after it had opened, and had sent nothing; those that did live"
                                         : " after the client's last message, at ages that differ"),
-                        "closed with " + ended.get(0).closure().code()),
-                "let clients send pings more often than that (keepAlive), or raise the timeout",
+                        how(ended.get(0).closure())),
+                pings.isZero()
+                        ? "let clients send pings more often than that (keepAlive), or raise the timeout"
+                        : "let it count pings: clients sent one every " + Figures.duration(pings)
+                                + " (keepAlive); or let them send messages, or raise the timeout",
                 "whether it is the server's or a proxy's");
+    }
+
+    private static String how(Closure closure) {
+        return closure.initiator() == Initiator.NOBODY
+                ? "without a close frame, as a proxy or a load balancer does it that does not speak WebSocket, or a server that"
+                        + " closes the socket"
+                : "with a close frame that says " + closure.code() + ", so by somebody who speaks WebSocket";
     }
 
     private static boolean neverSpoke(List<ClientOutcome> ended) {

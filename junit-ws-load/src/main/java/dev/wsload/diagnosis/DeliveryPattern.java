@@ -1,10 +1,12 @@
 package dev.wsload.diagnosis;
 
 import dev.wsload.metrics.Figures;
+import dev.wsload.result.ClientOutcome;
 import dev.wsload.result.Delivery;
 import dev.wsload.result.Delivery.Kind;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Optional;
 import java.util.Set;
 
@@ -98,7 +100,10 @@ final class DeliveryPattern implements Cause {
     private static Optional<Finding> regularLoss(Evidence evidence, Delivery delivery) {
         List<Long> lost = evidence.open().stream().map(evidence::lost).toList();
         long owed = delivery.owed() / Math.max(1, lost.size());
-        boolean same = lost.size() > 2 && lost.stream().distinct().count() == 1 && lost.get(0) > 0;
+        boolean same = lost.size() > 2
+                && lost.stream().distinct().count() == 1
+                && lost.get(0) > 0
+                && haveHeardAsMuch(evidence.open(), lost.get(0));
         if (!same || lost.get(0) >= owed) {
             return Optional.empty();
         }
@@ -111,6 +116,13 @@ final class DeliveryPattern implements Cause {
                 "look for what the server does with every " + Figures.count(one)
                         + "th message: a counter, a buffer of that size, a sample",
                 "what it counts"));
+    }
+
+    /** Where each lost one message, it may be its last one: then they must have stopped at the same number. */
+    private static boolean haveHeardAsMuch(List<ClientOutcome> open, long lost) {
+        LongSummaryStatistics heard =
+                open.stream().mapToLong(one -> one.activity().received()).summaryStatistics();
+        return heard.getMax() - heard.getMin() <= (lost == 1 ? 0 : 1);
     }
 
     private static String met(Delivery delivery, Kind kind) {

@@ -43,6 +43,7 @@ public record Diagnosis(List<Finding> findings, int ill, int unexplained) {
     /** Those that are asked only where none of the others fits, until one does: they say less. */
     private static final List<Cause> OTHERWISE = List.of(
             new CutInMessage(),
+            new NoAnswerInTime(),
             new EndedAtOnce(),
             new DroppedTogether(),
             new ToldByCloseCode(),
@@ -56,10 +57,16 @@ public record Diagnosis(List<Finding> findings, int ill, int unexplained) {
 
     /**
      * Looks for the causes of what a fleet has seen. Connects clients of its own to the endpoint if these can tell causes from each
-     * other: one, for 2 s at most, or three for as long as the fleet's connections had lived, if that was 15 s at most.
+     * other: one, for 2 s at most (10 s where it is the time of an answer that matters), or three for as long as the fleet's
+     * connections had lived, if that was 15 s at most.
      */
     public static Diagnosis of(FleetView fleet) {
-        Evidence evidence = new Evidence(fleet);
+        return of(fleet, Complaint.FAILURE);
+    }
+
+    /** As {@link #of(FleetView)}, of what a test complains about. */
+    public static Diagnosis of(FleetView fleet, Complaint complaint) {
+        Evidence evidence = new Evidence(fleet, complaint);
         List<Finding> findings = found(CAUSES, evidence).toList();
         if (findings.isEmpty()) {
             findings = found(OTHERWISE, evidence).limit(1).toList();

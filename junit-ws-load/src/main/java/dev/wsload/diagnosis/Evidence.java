@@ -1,5 +1,6 @@
 package dev.wsload.diagnosis;
 
+import dev.wsload.machine.StackGroup;
 import dev.wsload.metrics.Figures;
 import dev.wsload.result.ClientOutcome;
 import dev.wsload.result.ClientOutcome.Status;
@@ -8,6 +9,7 @@ import dev.wsload.result.Delivery.Kind;
 import dev.wsload.result.FailureKind;
 import dev.wsload.result.FleetView;
 import dev.wsload.result.Injection;
+import dev.wsload.result.ResourceUse;
 import dev.wsload.wire.CloseCode;
 import dev.wsload.wire.Closure;
 import dev.wsload.wire.Initiator;
@@ -16,6 +18,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -24,7 +28,10 @@ import java.util.stream.Stream;
 
 /** What a fleet has seen, sorted for those who look for a cause; without the clients that faults have struck on purpose. */
 final class Evidence {
+    private static final int MOST_STACKS = 3;
+
     private final FleetView fleet;
+    private final Complaint complaint;
     private final Probes probes;
     private final Delivery delivery;
     private final List<ClientOutcome> outcomes;
@@ -32,8 +39,9 @@ final class Evidence {
     private final List<ClientOutcome> opened;
     private final List<ClientOutcome> endedByServer;
 
-    Evidence(FleetView fleet) {
+    Evidence(FleetView fleet, Complaint complaint) {
         this.fleet = fleet;
+        this.complaint = complaint;
         probes = new Probes(fleet);
         delivery = fleet.delivery();
         Set<Integer> struck = fleet.injections().stream()
@@ -62,6 +70,30 @@ final class Evidence {
 
     FleetView fleet() {
         return fleet;
+    }
+
+    /** Says whether this is what the test complains about. */
+    boolean isAbout(Complaint what) {
+        return complaint == what;
+    }
+
+    /** Returns where the threads of a hosted server stand, a fact each; nothing of any other. */
+    List<String> threads() {
+        return fleet.endpoint().threads().stream()
+                .limit(MOST_STACKS)
+                .map(StackGroup::inWords)
+                .toList();
+    }
+
+    /** Returns how many cores the endpoint has kept busy, on average; empty where that cannot be seen. */
+    OptionalDouble busyCores() {
+        Optional<ResourceUse> use = ResourceUse.of(fleet);
+        boolean isHosted = fleet.endpoint().runningHandlers().isPresent();
+        return use.map(ResourceUse::endpointCores)
+                .filter(OptionalDouble::isPresent)
+                .or(() -> use.filter(some -> isHosted)
+                        .map(some -> OptionalDouble.of(Math.max(0, some.cores() - some.fleetCores()))))
+                .orElse(OptionalDouble.empty());
     }
 
     /** Returns what the ledger proves about all workloads together. */

@@ -3,6 +3,7 @@ package dev.wsload.diagnosis;
 import dev.wsload.metrics.Figures;
 import dev.wsload.result.ClientOutcome;
 import dev.wsload.result.Pings;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,7 +21,7 @@ final class NeverServed implements Cause {
             return Optional.empty();
         }
         return isAtTheEnd(asking, served)
-                ? Optional.of(after(served, unserved, evidence.probes().ping(unserved)))
+                ? Optional.of(after(served, unserved, evidence))
                 : evidence.probes().newClient().map(why -> among(served, unserved, why));
     }
 
@@ -37,15 +38,14 @@ final class NeverServed implements Cause {
                 .on(unserved);
     }
 
-    private static Finding after(int served, List<ClientOutcome> unserved, Pings pings) {
-        return finding(
-                served,
-                unserved,
-                List.of(
-                        "the first " + Figures.count(served) + " clients that opened got answers, the "
-                                + Figures.count(unserved.size()) + " after them not one, though all had sent messages",
-                        "their connections are open, and " + pings.inWords()),
-                "which of them");
+    private static Finding after(int served, List<ClientOutcome> unserved, Evidence evidence) {
+        Pings pings = evidence.probes().ping(unserved);
+        List<String> because = new ArrayList<>(List.of(
+                "the first " + Figures.count(served) + " clients that opened got answers, the "
+                        + Figures.count(unserved.size()) + " after them not one, though all had sent messages",
+                "their connections are open, and " + pings.inWords()));
+        because.addAll(evidence.threads());
+        return finding(served, unserved, because, "which of them");
     }
 
     private static Finding among(int served, List<ClientOutcome> unserved, String why) {

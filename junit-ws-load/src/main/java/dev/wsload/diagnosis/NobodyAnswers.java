@@ -16,7 +16,7 @@ final class NobodyAnswers implements Cause {
         FailureKind kind = kind(failed.get(0));
         boolean same = failed.stream().allMatch(outcome -> kind(outcome) == kind);
         boolean isGone = kind == FailureKind.EOF && evidence.probes().isRefusedNow();
-        return same && !isGone ? finding(kind, failed).map(finding -> finding.on(failed)) : Optional.empty();
+        return same && !isGone ? finding(evidence, kind, failed).map(finding -> finding.on(failed)) : Optional.empty();
     }
 
     /** A connection that the server ends before it has read the request is reset where it had come, and closed where not. */
@@ -25,7 +25,23 @@ final class NobodyAnswers implements Cause {
         return kind == FailureKind.RESET ? FailureKind.EOF : kind;
     }
 
-    private static Optional<Finding> finding(FailureKind kind, List<ClientOutcome> failed) {
+    private static Optional<Finding> ended(Evidence evidence, List<ClientOutcome> failed) {
+        String fact = Evidence.clients(failed) + " connected, and: "
+                + failed.get(0).failure().detail();
+        if (evidence.probes().speaksTls()) {
+            return Optional.of(
+                    new Finding(Probes.TLS_CAUSE, "", List.of(fact, Probes.TLS_SEEN), Probes.TLS_REMEDY, ""));
+        }
+        return found(
+                "the server ends the connection in place of an answer to the upgrade, one of: it speaks another protocol on that port,"
+                        + " it is overloaded, its handler of the upgrade fails, or something before it cuts the connection",
+                "",
+                fact,
+                "try the address with one client, and look at the server's log",
+                "which of them");
+    }
+
+    private static Optional<Finding> finding(Evidence evidence, FailureKind kind, List<ClientOutcome> failed) {
         String who = Evidence.clients(failed);
         return switch (kind) {
             case REFUSED ->
@@ -49,23 +65,7 @@ final class NobodyAnswers implements Cause {
                         failed.get(0).failure().detail(),
                         "compare the name, and ask the resolver for it on this machine",
                         "");
-            case HANDSHAKE_TIMEOUT ->
-                found(
-                        "the port takes connections, and nobody answers the upgrade, one of: the server is stuck, or it speaks"
-                                + " another protocol",
-                        "",
-                        who + " connected and got no answer: "
-                                + failed.get(0).failure().detail(),
-                        "try the address with another client (a browser, curl); a TLS port wants wss://",
-                        "which of them");
-            case EOF ->
-                found(
-                        "the server ends the connection in place of an answer to the upgrade, one of: it speaks TLS or another"
-                                + " protocol on that port, it is overloaded, or something before it cuts the connection",
-                        "",
-                        who + " connected, and: " + failed.get(0).failure().detail(),
-                        "try the address with one client, and with wss://; then look at the server's log",
-                        "which of them");
+            case EOF -> ended(evidence, failed);
             default -> Optional.empty();
         };
     }

@@ -4,8 +4,10 @@ import dev.wsload.metrics.Figures;
 import dev.wsload.result.ClientOutcome;
 import dev.wsload.result.Pings;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The server does not take what clients send: the buffers of both kernels are full, and stay so. */
 final class NobodyReads implements Cause {
@@ -35,7 +37,8 @@ final class NobodyReads implements Cause {
                 "the server does not read what clients send, one of: a handler holds up the thread that reads, it waits for a client"
                         + " that does not read its replies (both wait for each other), or it is stuck",
                 "F6",
-                List.of(
+                because(
+                        evidence,
                         Evidence.clients(blocked) + " of "
                                 + Figures.count(evidence.open().size())
                                 + " open ones have sent what the server's kernel does not take any more, since "
@@ -43,5 +46,9 @@ final class NobodyReads implements Cause {
                         pings.inWords()),
                 "take a thread dump of the server: what do its reading threads wait for?",
                 "which of them");
+    }
+
+    private static List<String> because(Evidence evidence, String... facts) {
+        return Stream.concat(Arrays.stream(facts), evidence.threads().stream()).toList();
     }
 }

@@ -3,15 +3,22 @@ package dev.wsload.diagnosis;
 import dev.wsload.metrics.Figures;
 import dev.wsload.result.ClientOutcome;
 import dev.wsload.result.ResourceUse;
+import dev.wsload.result.WorkloadResult;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Everybody is served, and more slowly than messages come: replies go on coming long after the last message was sent. */
+/**
+ * Everybody is served, and more slowly than messages come: replies go on coming long after the last message was sent. Where the
+ * test complains about slow messages, they may as well wait for each other though no more come than are answered.
+ */
 final class Overloaded implements Cause {
     private static final Duration LEAST = Duration.ofMillis(300);
+
+    /** A message that takes so many times as long as alone has waited for others. */
+    private static final int MUCH = 3;
 
     @Override
     public Optional<Finding> in(Evidence evidence) {
@@ -22,12 +29,19 @@ final class Overloaded implements Cause {
                 || talking.stream().anyMatch(one -> one.activity().received() == 0)) {
             return Optional.empty();
         }
+        Optional<Finding> overloaded = overloaded(evidence, talking);
+        return overloaded.isPresent() || !evidence.isAbout(Complaint.SLOW_MESSAGES)
+                ? overloaded
+                : queued(evidence, talking);
+    }
+
+    private static Optional<Finding> overloaded(Evidence evidence, List<ClientOutcome> talking) {
         Duration lastSent = last(talking, one -> one.activity().lastSent());
         Duration lastReceived = last(talking, one -> one.activity().lastReceived());
         Duration first = Evidence.openedAt(talking.get(0));
         Duration behind = lastReceived.minus(lastSent);
         boolean isLong = behind.compareTo(LEAST) > 0 && behind.multipliedBy(4).compareTo(lastSent.minus(first)) > 0;
-        return isLong ? Optional.of(finding(evidence, talking, behind)) : Optional.empty();
+        return isLong ? Optional.of(overloaded(evidence, talking, behind)) : Optional.empty();
     }
 
     private static Duration last(List<ClientOutcome> talking, Function<ClientOutcome, Duration> age) {
@@ -37,25 +51,48 @@ final class Overloaded implements Cause {
                 .orElseThrow();
     }
 
-    private static Finding finding(Evidence evidence, List<ClientOutcome> talking, Duration behind) {
+    private static Finding overloaded(Evidence evidence, List<ClientOutcome> talking, Duration behind) {
         List<String> because = new ArrayList<>();
         because.add("all of " + Evidence.clients(talking) + " got replies, and these went on coming for "
                 + Figures.duration(behind) + " after the last message had been sent");
-        evidence.fleet()
-                .lastWorkload()
-                .filter(workload -> workload.delivery().delivered() > 0)
-                .ifPresent(workload -> because.add("it delivered "
-                        + Figures.count(Math.round(workload.delivery().delivered()
-                                * 1e9
-                                / Math.max(1, workload.elapsed().toNanos())))
-                        + " messages a second, and more than that came"));
+        Optional<Capacity> capacity = Capacity.of(evidence);
+        capacity.map(Capacity::because).ifPresent(because::addAll);
         ResourceUse.of(evidence.fleet()).map(ResourceUse::inWords).ifPresent(because::addAll);
         return new Finding(
-                "the server is overloaded: it serves everybody, and more slowly than messages come",
+                "the server is overloaded: it serves everybody, and more slowly than messages come"
+                        + capacity.map(known -> "; " + known.cause()).orElse(""),
                 "F6",
                 because,
-                "look at what it is short of: all cores busy is work, one core is a lock or a single thread, none is waiting for a"
-                        + " pool, a lock or another service",
-                "what it is bounded by");
+                capacity.map(Capacity::remedy)
+                        .orElse(
+                                "look at what it is short of: all cores busy is work, one core is a lock or a single thread, none is"
+                                        + " waiting for a pool, a lock or another service"),
+                capacity.isPresent() ? "which of them" : "what it is bounded by");
+    }
+
+    /** Replies take many times as long as that of one message alone: messages wait for each other. */
+    private static Optional<Finding> queued(Evidence evidence, List<ClientOutcome> talking) {
+        Duration usual = evidence.fleet()
+                .lastWorkload()
+                .map(WorkloadResult::latency)
+                .filter(latency -> !latency.isEmpty())
+                .map(latency -> latency.p50())
+                .orElse(Duration.ZERO);
+        return Capacity.of(evidence)
+                .filter(capacity -> usual.compareTo(capacity.handling().multipliedBy(MUCH)) > 0)
+                .map(capacity -> queued(talking, usual, capacity));
+    }
+
+    private static Finding queued(List<ClientOutcome> talking, Duration usual, Capacity capacity) {
+        List<String> because = new ArrayList<>();
+        because.add("all of " + Evidence.clients(talking) + " got replies, half of them after more than "
+                + Figures.duration(usual));
+        because.addAll(capacity.because());
+        return new Finding(
+                "messages wait for each other in the server: " + capacity.cause(),
+                "F6",
+                because,
+                capacity.remedy(),
+                "which of them");
     }
 }

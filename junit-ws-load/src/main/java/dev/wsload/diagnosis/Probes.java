@@ -7,6 +7,7 @@ import dev.wsload.result.FleetView;
 import dev.wsload.result.Pings;
 import dev.wsload.result.Visit;
 import dev.wsload.result.Visit.RoundTrip;
+import dev.wsload.result.Visit.Times;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +18,12 @@ import java.util.stream.IntStream;
 final class Probes {
     private static final Duration LIMIT = Duration.ofSeconds(2);
     private static final Duration LONGEST_OBSERVATION = Duration.ofSeconds(15);
+    static final String TLS_CAUSE = "the port speaks TLS, and the clients do not";
+    static final String TLS_SEEN = "a new client that began with TLS got an answer";
+    static final String TLS_REMEDY = "connect with wss:// in place of ws://";
+
     private static final int NEWCOMERS = 3;
+    private static final Duration SHORT = Duration.ofMillis(100);
     private static final int PLACES = 3;
     private static final int PINGS = 5;
     private static final long POLL_NANOS = 50_000_000;
@@ -39,6 +45,27 @@ final class Probes {
             newClient = fleet.endpoint().visit(LIMIT, RoundTrip.MESSAGE);
         }
         return newClient;
+    }
+
+    /** Returns how long everything took for a new client; empty if it was not served. */
+    Optional<Times> times() {
+        return visit().times();
+    }
+
+    /**
+     * Returns how long everything took for a new client that waits for so long. It comes once more if that was long: the first may
+     * have stood behind what others have left.
+     */
+    Optional<Times> timesAlone(Duration patience) {
+        Optional<Times> first = fleet.endpoint().visit(patience, RoundTrip.PING).times();
+        return first.filter(times -> times.handshake().compareTo(SHORT) > 0).isPresent()
+                ? fleet.endpoint().visit(patience, RoundTrip.PING).times()
+                : first;
+    }
+
+    /** Says whether the port, which clients use without TLS, speaks it. */
+    boolean speaksTls() {
+        return fleet.endpoint().speaksTls(LIMIT);
     }
 
     /** Says whether a new client is served once some of the open ones have left; empty where none of them may leave. */

@@ -4,6 +4,7 @@ import dev.wsload.metrics.Figures;
 import dev.wsload.result.ClientOutcome;
 import dev.wsload.result.Pings;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,10 +25,10 @@ final class Stuck implements Cause {
         return Optional.of(finding(evidence, open).on(open));
     }
 
-    /** Its last message came after the last answer. */
+    /** Its last message came after the last answer, or as soon as that had come. */
     private static boolean waits(ClientOutcome outcome) {
         return outcome.activity().sent() > 0
-                && outcome.activity().lastSent().compareTo(outcome.activity().lastReceived()) > 0;
+                && outcome.activity().lastSent().compareTo(outcome.activity().lastReceived()) >= 0;
     }
 
     private static Finding finding(Evidence evidence, List<ClientOutcome> open) {
@@ -36,12 +37,13 @@ final class Stuck implements Cause {
                 .max(Duration::compareTo)
                 .orElseThrow();
         Pings pings = evidence.probes().ping(open);
-        List<String> because = List.of(
+        List<String> because = new ArrayList<>(List.of(
                 "nobody of " + Evidence.clients(open) + " has got anything since " + Figures.duration(last)
                         + " after the start, though all had sent something after that",
                 pings.inWords(),
                 "no connection has ended, and a new client gets no answer: "
-                        + evidence.probes().newClient().orElse(""));
+                        + evidence.probes().newClient().orElse("")));
+        because.addAll(evidence.threads());
         String remedy =
                 "take a thread dump of the server while it hangs, and look at its use of CPU: none is a deadlock, one core is a"
                         + " loop, all are overload";

@@ -22,6 +22,33 @@ final class Thrown implements Cause {
                     "send through one thread for each connection, or lock the session around every send; Spring:"
                             + " ConcurrentWebSocketSessionDecorator"),
             new Signature(
+                    text("UT003016"),
+                    "a message is begun before another one, in parts, is complete, and the container (Undertow) refuses it: two threads"
+                            + " write at the same time, or one has not ended its message",
+                    "F10",
+                    "lock the session around every send, a message in parts as a whole"),
+            new Signature(
+                    text("Blocking message pending", "WritePendingException"),
+                    "two threads write to one connection at the same time, and the container (Jetty) refuses the second",
+                    "F10",
+                    "send through one thread for each connection, or lock the session around every send"),
+            new Signature(
+                    text("SessionLimitExceededException"),
+                    "a client reads more slowly than messages are sent to it, and Spring's decorator of its session has given it up",
+                    "F6",
+                    "let the client read faster, send it less, or raise the decorator's send time limit and buffer size"),
+            new Signature(
+                    text(
+                            "may be called on a closed session",
+                            "UT002002",
+                            "UT002027",
+                            "ClosedChannelException",
+                            "Session closed",
+                            "WebsocketNotConnectedException"),
+                    "the endpoint writes to a connection that has ended",
+                    "F9",
+                    "let one owner close and remove a connection; look whether it is open before a write, and let the write fail quietly"),
+            new Signature(
                     text("Too many open files"),
                     "a process ran out of file descriptors: where the endpoint is hosted here, that is the test's own",
                     "F1, F2",

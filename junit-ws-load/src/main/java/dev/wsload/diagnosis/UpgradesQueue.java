@@ -16,7 +16,9 @@ final class UpgradesQueue implements Cause {
     public Optional<Finding> in(Evidence evidence) {
         List<ClientOutcome> late = evidence.failed(FailureKind.HANDSHAKE_TIMEOUT, FailureKind.RESET, FailureKind.EOF);
         List<ClientOutcome> opened = evidence.opened();
-        if (late.isEmpty() || opened.size() < FEWEST || !waitedLongerTheLaterTheyCame(opened)) {
+        if (late.isEmpty() && !evidence.isAbout(Complaint.SLOW_HANDSHAKES)
+                || opened.size() < FEWEST
+                || !waitedLongerTheLaterTheyCame(opened)) {
             return Optional.empty();
         }
         List<String> because = new ArrayList<>();
@@ -28,6 +30,7 @@ final class UpgradesQueue implements Cause {
         List<ClientOutcome> gaveUp = evidence.failed(FailureKind.HANDSHAKE_TIMEOUT);
         because.addAll(after(cutOff, " were cut off by the server (or a middlebox) after "));
         because.addAll(after(gaveUp, " gave up after "));
+        because.addAll(evidence.threads());
         return Optional.of(new Finding(
                         "upgrades queue: the server answers them more slowly than clients come, until somebody's patience is over",
                         "F5",

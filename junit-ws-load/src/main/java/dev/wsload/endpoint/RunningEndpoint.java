@@ -1,5 +1,6 @@
 package dev.wsload.endpoint;
 
+import dev.wsload.machine.StackGroup;
 import java.net.URI;
 import java.util.List;
 import java.util.OptionalInt;
@@ -27,6 +28,11 @@ public interface RunningEndpoint extends AutoCloseable {
     /** Returns how many handlers are running on worker threads of the hosted server, about; empty if it is external. */
     default OptionalInt runningHandlers() {
         return OptionalInt.empty();
+    }
+
+    /** Returns where the threads of the hosted server stand in the endpoint's own code; nothing if it is external. */
+    default List<StackGroup> threads() {
+        return List.of();
     }
 
     /** Lets the faults of the hosted server strike that wait for the whole fleet to have connected, or have been held. */

@@ -265,6 +265,11 @@ public final class ClientFleet implements FleetView, AutoCloseable {
     }
 
     @Override
+    public LoadPlan.Timeouts timeouts() {
+        return plan.timeouts();
+    }
+
+    @Override
     public CannotJudge cannotJudge() {
         return plan.cannotJudge();
     }

@@ -5,6 +5,7 @@ import dev.wsload.client.WsClientException;
 import dev.wsload.endpoint.RunningEndpoint;
 import dev.wsload.fleet.ClientFleet;
 import dev.wsload.machine.ProcessResources;
+import dev.wsload.machine.StackGroup;
 import dev.wsload.plan.Echo;
 import dev.wsload.plan.LoadPlan;
 import dev.wsload.plan.Workload;
@@ -92,6 +93,16 @@ final class EndpointWatch implements EndpointView {
     @Override
     public Visit visit(Duration limit, RoundTrip roundTrip) {
         return visitors.visit(limit, roundTrip == RoundTrip.MESSAGE ? lastEcho : Optional.empty());
+    }
+
+    @Override
+    public boolean speaksTls(Duration limit) {
+        return visitors.findTls(limit);
+    }
+
+    @Override
+    public List<StackGroup> threads() {
+        return endpoint.threads();
     }
 
     @Override

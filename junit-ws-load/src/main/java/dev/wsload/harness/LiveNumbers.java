@@ -3,6 +3,7 @@ package dev.wsload.harness;
 import dev.wsload.metrics.Latency;
 import dev.wsload.plan.CannotJudge;
 import dev.wsload.plan.FaultPlan;
+import dev.wsload.plan.LoadPlan.Timeouts;
 import dev.wsload.result.ClientOutcome;
 import dev.wsload.result.Ending;
 import dev.wsload.result.FleetView;
@@ -93,6 +94,11 @@ abstract class LiveNumbers implements FleetView {
     @Override
     public List<Injection> injections() {
         return engine.injections();
+    }
+
+    @Override
+    public Timeouts timeouts() {
+        return engine.timeouts();
     }
 
     @Override

@@ -3,15 +3,19 @@ package dev.wsload.harness;
 import dev.wsload.client.Within;
 import dev.wsload.client.WsClientException;
 import dev.wsload.fleet.ClientFleet;
+import dev.wsload.metrics.Latency;
 import dev.wsload.plan.Echo;
 import dev.wsload.plan.FaultPlan;
 import dev.wsload.plan.LoadPlan;
 import dev.wsload.plan.LoadPlan.Ramp;
 import dev.wsload.plan.LoadPlan.Timeouts;
+import dev.wsload.plan.Tls;
 import dev.wsload.plan.Workloads;
 import dev.wsload.result.ClientOutcome;
 import dev.wsload.result.ConnectFailure;
+import dev.wsload.result.Phase;
 import dev.wsload.result.Visit;
+import dev.wsload.result.Visit.Times;
 import dev.wsload.value.Durations;
 import dev.wsload.wire.CloseCode;
 import java.net.URI;
@@ -38,13 +42,15 @@ record Visitors(LoadPlan plan, URI uri) {
             if (left.isNegative() || left.isZero()) {
                 return Visit.unanswered("connected, but in more than " + Durations.print(limit));
             }
-            one.client(0).ping(Within.within(left));
-            if (echo.isPresent() && !isEchoed(one, echo.get())) {
+            Duration ping = one.client(0).ping(Within.within(left));
+            Optional<Latency> message = echo.map(last -> echoed(one, last));
+            if (message.filter(reply -> reply.count() == 0).isPresent()) {
                 return Visit.unanswered(
                         "connected and got its pong, but its message got no reply within " + Durations.print(limit));
             }
+            Duration handshake = one.outcomes().get(0).handshake();
             one.client(0).close(CloseCode.NORMAL_CLOSURE, "");
-            return Visit.SERVED;
+            return Visit.served(new Times(handshake, ping, message.map(Latency::max)));
         } catch (WsClientException noRoundTrip) {
             return Visit.unanswered(noRoundTrip.getMessage());
         } catch (IllegalStateException ended) {
@@ -52,13 +58,23 @@ record Visitors(LoadPlan plan, URI uri) {
         }
     }
 
-    private static boolean isEchoed(ClientFleet one, Echo echo) {
+    private static Latency echoed(ClientFleet one, Echo echo) {
         Echo message = Workloads.echo()
                 .messages(1)
                 .unloadedRoundTrips(0)
                 .size(echo.size())
                 .replies(echo.recogniser());
-        return one.run(echo.isBinary() ? message.binary() : message).delivery().delivered() == 1;
+        return one.run(echo.isBinary() ? message.binary() : message).latency();
+    }
+
+    /** Says whether the port answers a TLS handshake, whoever its certificate is for. */
+    boolean findTls(Duration limit) {
+        URI secure = URI.create("wss" + uri.toString().substring(uri.getScheme().length()));
+        try (ClientFleet one = ClientFleet.start(secure, others(1, Duration.ZERO, limit, Tls.trustAll()))) {
+            one.awaitConnected();
+            ConnectFailure failure = one.outcomes().get(0).failure();
+            return failure == null || failure.phase() == Phase.UPGRADE;
+        }
     }
 
     /** Waits until they have been closed, or the time is over. */
@@ -77,6 +93,10 @@ record Visitors(LoadPlan plan, URI uri) {
     }
 
     private LoadPlan others(int clients, Duration rampUp, Duration limit) {
+        return others(clients, rampUp, limit, plan.tls());
+    }
+
+    private LoadPlan others(int clients, Duration rampUp, Duration limit, Tls tls) {
         Ramp ramp = new Ramp(rampUp, 0, clients, false, true, plan.ramp().sourceAddresses());
         return new LoadPlan(
                 clients,
@@ -85,7 +105,7 @@ record Visitors(LoadPlan plan, URI uri) {
                 ramp,
                 new Timeouts(limit, limit, limit, limit, limit, Duration.ZERO),
                 plan.opening(),
-                plan.tls(),
+                tls,
                 plan.bounds(),
                 plan.tooSmall(),
                 plan.cannotJudge(),

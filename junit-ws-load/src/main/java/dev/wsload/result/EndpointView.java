@@ -1,6 +1,7 @@
 package dev.wsload.result;
 
 import dev.wsload.machine.ProcessResources;
+import dev.wsload.machine.StackGroup;
 import dev.wsload.result.Visit.RoundTrip;
 import java.time.Duration;
 import java.util.List;
@@ -62,6 +63,16 @@ public interface EndpointView {
      */
     default Visit visit(Duration limit, RoundTrip roundTrip) {
         return Visit.unanswered("nobody can connect from here");
+    }
+
+    /** Says whether a port that is used without TLS answers a TLS handshake. */
+    default boolean speaksTls(Duration limit) {
+        return false;
+    }
+
+    /** Returns where the threads of the hosted server stand in the endpoint's own code; nothing if it is not hosted here. */
+    default List<StackGroup> threads() {
+        return List.of();
     }
 
     /**

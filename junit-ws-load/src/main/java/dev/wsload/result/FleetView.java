@@ -3,6 +3,7 @@ package dev.wsload.result;
 import dev.wsload.metrics.Latency;
 import dev.wsload.plan.CannotJudge;
 import dev.wsload.plan.FaultPlan;
+import dev.wsload.plan.LoadPlan.Timeouts;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +48,9 @@ public interface FleetView {
     default List<ResourceSample> resources() {
         return List.of();
     }
+
+    /** Returns for how long the plan lets clients wait. */
+    Timeouts timeouts();
 
     /** Returns what happens to a latency that cannot be judged. */
     default CannotJudge cannotJudge() {

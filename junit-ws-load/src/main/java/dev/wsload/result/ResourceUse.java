@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 
 /**
@@ -53,13 +54,14 @@ public record ResourceUse(List<ResourceSample> samples) {
     }
 
     /**
-     * Returns in words what was in use at most, and CPU on average: {@code 2,046 descriptors, 23 threads, heap 35 MB, CPU 1.3
+     * Returns in words what was in use at most, and CPU on average: {@code this JVM: 2,046 descriptors, 23 threads, heap 35 MB, CPU 1.3
      * of 2 cores (the fleet's loops 0.4)}.
      */
     public List<String> inWords() {
         List<String> words = new ArrayList<>();
         long heap = samples.stream().mapToLong(ResourceSample::heap).max().orElse(0);
-        words.add(most(samples.stream().map(ResourceSample::process).toList()) + ", heap " + megabytes(heap) + ", CPU "
+        words.add("this JVM: "
+                + most(samples.stream().map(ResourceSample::process).toList()) + ", heap " + megabytes(heap) + ", CPU "
                 + cores(cores()) + " (the fleet's loops " + tenths(fleetCores()) + "), collector pauses "
                 + Math.round(100 * pauses()) + " %");
         List<ProcessUse> endpoint = samples.stream()
@@ -72,16 +74,19 @@ public record ResourceUse(List<ResourceSample> samples) {
                             .mapToLong(ProcessUse::memory)
                             .max()
                             .orElse(0))
-                    + ", CPU " + cores(endpointCores()));
+                    + ", CPU " + cores(endpointCores().orElse(0)));
         }
         return words;
     }
 
-    private double endpointCores() {
+    /** Returns how many cores the endpoint's own process had kept busy, on average; empty where that is not watched. */
+    public OptionalDouble endpointCores() {
         List<ResourceSample> known =
                 samples.stream().filter(sample -> sample.endpoint().isPresent()).toList();
-        return new ResourceUse(known)
-                .perTime(sample -> sample.endpoint().orElseThrow().cpu());
+        return known.isEmpty()
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(new ResourceUse(known)
+                        .perTime(sample -> sample.endpoint().orElseThrow().cpu()));
     }
 
     private static String most(List<ProcessUse> uses) {

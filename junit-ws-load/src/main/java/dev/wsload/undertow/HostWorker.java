@@ -5,6 +5,9 @@ import io.undertow.connector.ByteBufferPool;
 import io.undertow.server.DefaultByteBufferPool;
 import java.io.Closeable;
 import java.lang.Thread.UncaughtExceptionHandler;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
@@ -12,6 +15,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xnio.Xnio;
@@ -21,7 +26,8 @@ import org.xnio.XnioWorker;
  * The threads and buffers of one hosted server, told to end when it is closed; its I/O threads have ended then. Sized as Undertow does by default: an I/O thread
  * per core, at least two, and eight worker threads for each, started when needed.
  */
-record HostWorker(XnioWorker xnio, ThreadPoolExecutor tasks, ByteBufferPool buffers, UncaughtErrors errors)
+record HostWorker(
+        XnioWorker xnio, ThreadPoolExecutor tasks, Set<Thread> workers, ByteBufferPool buffers, UncaughtErrors errors)
         implements Closeable {
     private static final String NAME = "wsload-host";
     private static final int BUFFER_BYTES = 16 * 1024;
@@ -36,8 +42,9 @@ record HostWorker(XnioWorker xnio, ThreadPoolExecutor tasks, ByteBufferPool buff
         UncaughtExceptionHandler watch = (where, thrown) -> errors.add(thrown);
         ThreadFactory threads =
                 conditions.virtualWorkers() ? VirtualThreads.factory(NAME + " task-", watch) : platformThreads(watch);
+        Set<Thread> workers = ConcurrentHashMap.newKeySet();
         ThreadPoolExecutor tasks = (ThreadPoolExecutor)
-                Executors.newFixedThreadPool(conditions.workers().orElse(8 * ioThreads), threads);
+                Executors.newFixedThreadPool(conditions.workers().orElse(8 * ioThreads), noting(threads, workers));
         XnioWorker xnio = Xnio.getInstance(HostWorker.class.getClassLoader())
                 .createWorkerBuilder()
                 .setWorkerName(NAME)
@@ -45,7 +52,7 @@ record HostWorker(XnioWorker xnio, ThreadPoolExecutor tasks, ByteBufferPool buff
                 .setExternalExecutorService(tasks)
                 .setDaemon(true)
                 .build();
-        return new HostWorker(xnio, tasks, new DefaultByteBufferPool(true, BUFFER_BYTES, -1, 4), errors);
+        return new HostWorker(xnio, tasks, workers, new DefaultByteBufferPool(true, BUFFER_BYTES, -1, 4), errors);
     }
 
     private static ThreadFactory platformThreads(UncaughtExceptionHandler watch) {
@@ -56,6 +63,23 @@ record HostWorker(XnioWorker xnio, ThreadPoolExecutor tasks, ByteBufferPool buff
             thread.setUncaughtExceptionHandler(watch);
             return thread;
         };
+    }
+
+    /** The pool has a fixed size, so they are few. */
+    private static ThreadFactory noting(ThreadFactory threads, Set<Thread> made) {
+        return task -> {
+            Thread thread = threads.newThread(task);
+            made.add(thread);
+            return thread;
+        };
+    }
+
+    /** Returns the threads that handlers run on: those of workers, and those of I/O. */
+    List<Thread> threads() {
+        return Stream.concat(
+                        workers.stream(),
+                        IntStream.range(0, xnio.getIoThreadCount()).mapToObj(xnio::getIoThread))
+                .toList();
     }
 
     /** Waits, for a while, until handlers have done what they have begun, such as taking a client off their list. */

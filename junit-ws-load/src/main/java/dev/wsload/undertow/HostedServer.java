@@ -1,6 +1,7 @@
 package dev.wsload.undertow;
 
 import dev.wsload.endpoint.RunningEndpoint;
+import dev.wsload.machine.StackGroup;
 import io.undertow.Undertow;
 import java.net.URI;
 import java.util.List;
@@ -55,6 +56,11 @@ final class HostedServer implements RunningEndpoint {
     @Override
     public OptionalInt runningHandlers() {
         return OptionalInt.of(worker.running());
+    }
+
+    @Override
+    public List<StackGroup> threads() {
+        return StackGroup.of(worker.threads());
     }
 
     @Override

@@ -24,6 +24,7 @@ import dev.wsload.result.FailureKind;
 import dev.wsload.result.FleetFixture;
 import dev.wsload.result.Visit;
 import dev.wsload.result.Visit.RoundTrip;
+import dev.wsload.result.Visit.Times;
 import dev.wsload.wire.CloseCode;
 import dev.wsload.wire.Closure;
 import dev.wsload.wire.Initiator;
@@ -204,7 +205,7 @@ class FaultAssertionsTests {
         @Override
         public Visit visit(Duration limit, RoundTrip roundTrip) {
             given = limit;
-            return Visit.SERVED;
+            return Visit.served(new Times(Duration.ZERO, Duration.ZERO, Optional.empty()));
         }
     }
 

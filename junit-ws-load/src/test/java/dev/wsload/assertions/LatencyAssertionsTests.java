@@ -197,7 +197,7 @@ class LatencyAssertionsTests {
 
                           seen      max is 300 ms, must be at most 50.0 ms
                           fleet     its event loops were late by p50 2.0 ms, p90 260 ms, p99 260 ms, max 260 ms
-                          machine   2,046 descriptors, 23 threads, heap 35 MB, CPU 1.9 of %d cores (the fleet's loops 0.9), \
+                          machine   this JVM: 2,046 descriptors, 23 threads, heap 35 MB, CPU 1.9 of %d cores (the fleet's loops 0.9), \
                         collector pauses 10 %%
                                     endpoint, process 4711: 1,003 descriptors, 8 threads, memory 52 MB, CPU 0.5 of %d cores
                           remedy    fewer clients or a lower rate, more event loops (loops), no other tests at the same time \

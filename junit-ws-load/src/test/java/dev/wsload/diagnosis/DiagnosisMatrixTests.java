@@ -81,7 +81,10 @@ class DiagnosisMatrixTests {
                 Defect.HANDLERS_STUCK,
                 Case::busy,
                 "the server has stopped answering messages, though it answers pings"),
-        SLOW(Defect.SLOW, Case::tooMuch, "the server is overloaded: it serves everybody"),
+        SLOW(
+                Defect.SLOW,
+                Case::tooMuch,
+                "the server is overloaded: it serves everybody, and more slowly than messages come; it handles one message at a time"),
         LOGIN(
                 Defect.LOGIN,
                 Case::halfOfThemSpeak,
@@ -98,7 +101,19 @@ class DiagnosisMatrixTests {
                 Case::some,
                 "the server drops every connection as soon as it has opened, one of:"),
         STALLS_IN_MESSAGE(Defect.STALLS_IN_MESSAGE, Case::few, "the server does not complete its messages, one of:"),
-        UPPER_CASE(Defect.UPPER_CASE, Case::few, "the server answers with other messages than those that were sent");
+        UPPER_CASE(Defect.UPPER_CASE, Case::few, "the server answers with other messages than those that were sent"),
+        PATIENT_UPGRADE(Defect.PATIENT_UPGRADE, Case::none, "clients give up too early:"),
+        NEVER_UPGRADES(Defect.NEVER_UPGRADES, Case::none, "the port takes connections, and nobody answers the upgrade"),
+        LATE_START(Defect.LATE_START, Case::none, "the server did not answer while the clients waited, and does now"),
+        POOL_OF_EIGHT(
+                Defect.POOL_OF_EIGHT,
+                Case::tooMuch,
+                "the server is overloaded: it serves everybody, and more slowly than messages come; it handles about 8 messages at a"
+                        + " time"),
+        MESSAGES_QUEUE(
+                Defect.SLOW,
+                Case::tooSlow,
+                "messages wait for each other in the server: it handles one message at a time");
 
         private final Defect defect;
         private final Consumer<WsFleet> load;
@@ -151,8 +166,13 @@ class DiagnosisMatrixTests {
         }
 
         private static void tooMuch(WsFleet fleet) {
-            fleet.run(echo().unloadedRoundTrips(0).rate(600).during("2 s"));
+            fleet.run(echo().unloadedRoundTrips(0).rate(1_000).during("2 s"));
             assertThat(fleet).latency().p50().isAtMost(Duration.ofMillis(100));
+        }
+
+        private static void tooSlow(WsFleet fleet) {
+            fleet.run(echo().unloadedRoundTrips(0).messages(5));
+            assertThat(fleet).latency().p50().isAtMost(Duration.ofMillis(50));
         }
 
         private static void halfOfThemSpeak(WsFleet fleet) {

@@ -6,6 +6,7 @@ import dev.wsload.metrics.LatencyRecorder;
 import dev.wsload.plan.CannotJudge;
 import dev.wsload.plan.FaultPlan;
 import dev.wsload.plan.LoadPlan;
+import dev.wsload.plan.LoadPlan.Timeouts;
 import dev.wsload.result.ClientOutcome.Status;
 import dev.wsload.result.WorkloadResult.Healthy;
 import dev.wsload.wire.CloseCode;
@@ -241,6 +242,11 @@ public final class FleetFixture implements FleetView {
     @Override
     public Latency handshakeLateness() {
         return lateness;
+    }
+
+    @Override
+    public Timeouts timeouts() {
+        return LoadPlan.builder().plan().timeouts();
     }
 
     @Override

@@ -81,15 +81,24 @@ public final class FaultyServer {
         DROPS_HALF,
         DROPS_NEW_ONES,
         STALLS_IN_MESSAGE,
-        UPPER_CASE
+        UPPER_CASE,
+        /** Each upgrade waits for itself, longer than clients do. */
+        PATIENT_UPGRADE,
+        NEVER_UPGRADES,
+        /** Eight workers, 20 ms a message. */
+        POOL_OF_EIGHT,
+        /** Stands still for a while before it answers anybody. */
+        LATE_START
     }
 
+    private final long started = System.nanoTime();
     private final Defect defect;
     private final ServerSocket listening;
     private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(2);
     private final ExecutorService pool = Executors.newFixedThreadPool(20);
     private final AtomicInteger accepted = new AtomicInteger();
     private final Semaphore places = new Semaphore(20);
+    private final Semaphore workers = new Semaphore(8);
     private final CountDownLatch stuck = new CountDownLatch(1);
     private final List<Connection> all = new CopyOnWriteArrayList<>();
     private final List<Connection> list = new ArrayList<>();
@@ -195,6 +204,10 @@ public final class FaultyServer {
             }
         }
 
+        private boolean isLate() {
+            return System.nanoTime() - started > Duration.ofMillis(900).toNanos();
+        }
+
         private boolean upgrade() throws IOException {
             peer.request();
             if (defect == Defect.CRASH_IN_HANDSHAKE && number == 50) {
@@ -226,6 +239,12 @@ public final class FaultyServer {
                 synchronized (pool) {
                     pause(20);
                 }
+            }
+            if (defect == Defect.PATIENT_UPGRADE) {
+                pause(1_500);
+            }
+            if (defect == Defect.NEVER_UPGRADES || defect == Defect.LATE_START && !isLate()) {
+                hang();
             }
             if (defect == Defect.UPGRADE_DEADLINE
                     && System.nanoTime() - begun > Duration.ofMillis(700).toNanos()) {
@@ -337,6 +356,12 @@ public final class FaultyServer {
                     synchronized (list) {
                         pause(4);
                     }
+                    frame(opcode, payload);
+                }
+                case POOL_OF_EIGHT -> {
+                    workers.acquireUninterruptibly();
+                    pause(20);
+                    workers.release();
                     frame(opcode, payload);
                 }
                 case TAKES_OFF_NEIGHBOUR -> broadcast(opcode, payload);

@@ -125,7 +125,9 @@ class F9WriteAfterCloseTest {
                 .extracting(FleetError::origin, error -> error.cause().getClass())
                 .containsExactly(tuple(FleetError.Origin.ENDPOINT, UncheckedIOException.class));
         assertThat(fleet.messagesReceived()).isEqualTo(6);
-        assertThatThrownBy(() -> assertThat(fleet).hasNoFailures()).hasMessageContaining("Channel is closed");
+        assertThatThrownBy(() -> assertThat(fleet).hasNoFailures())
+                .hasMessageContaining("Channel is closed")
+                .hasMessageContaining("the endpoint writes to a connection that has ended (field guide F9)");
         fleet.expectError(UncheckedIOException.class);
     }
 

@@ -1,0 +1,79 @@
+package dev.wsload.diagnosis;
+
+import dev.wsload.metrics.Figures;
+import dev.wsload.result.ClientOutcome;
+import dev.wsload.result.FailureKind;
+import dev.wsload.result.Visit.Times;
+import dev.wsload.value.Durations;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** TCP connects, and the upgrade is not answered in time: by nobody at all, too late, or not while the clients waited. */
+final class NoAnswerInTime implements Cause {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    @Override
+    public Optional<Finding> in(Evidence evidence) {
+        List<ClientOutcome> late = evidence.failed(FailureKind.HANDSHAKE_TIMEOUT).stream()
+                .filter(outcome -> outcome.failure().answered() == 0)
+                .toList();
+        if (late.isEmpty() || late.size() < evidence.failed().size()) {
+            return Optional.empty();
+        }
+        Optional<Times> alone = evidence.probes().timesAlone(PATIENCE);
+        Optional<Finding> finding =
+                alone.isPresent() ? answered(evidence, late, alone.get().handshake()) : nobody(evidence, late);
+        return finding.map(found -> found.on(late));
+    }
+
+    private static Optional<Finding> answered(Evidence evidence, List<ClientOutcome> late, Duration alone) {
+        Duration limit = evidence.fleet().timeouts().handshake();
+        String gaveUp = Evidence.clients(late) + " gave up " + Durations.print(limit)
+                + " after TCP had connected, without one byte of an answer";
+        if (2 * alone.toNanos() > limit.toNanos()) {
+            return Optional.of(new Finding(
+                    "clients give up too early: an upgrade takes the server about as long as they wait, for a client alone too",
+                    "F5",
+                    List.of(
+                            gaveUp,
+                            "a new client that was alone and waited longer was answered after "
+                                    + Figures.duration(alone)),
+                    "find out what an upgrade waits for (a lookup, an authentication, another service); if it has to take so long, raise"
+                            + " handshakeTimeout above it",
+                    "what the upgrade waits for"));
+        }
+        return evidence.opened().isEmpty()
+                ? Optional.of(new Finding(
+                        "the server did not answer while the clients waited, and does now, one of: it was not ready yet, it stood still"
+                                + " for a while (a long pause of its garbage collector, a lock), or the many at once were too much for it",
+                        "F5, F6",
+                        List.of(gaveUp, "a new client that came alone was answered after " + Figures.duration(alone)),
+                        "wait until it is ready before the test; let clients come more slowly (rampUp), and see whether that changes it",
+                        "which of them"))
+                : Optional.empty();
+    }
+
+    private static Optional<Finding> nobody(Evidence evidence, List<ClientOutcome> late) {
+        if (!evidence.opened().isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> because = new ArrayList<>();
+        because.add(Evidence.clients(late) + " connected and got no answer: "
+                + late.get(0).failure().detail());
+        because.add("no client has ever opened, nor did a new one that waited for " + Durations.print(PATIENCE));
+        if (evidence.probes().speaksTls()) {
+            because.add(Probes.TLS_SEEN);
+            return Optional.of(new Finding(Probes.TLS_CAUSE, "", because, Probes.TLS_REMEDY, ""));
+        }
+        because.addAll(evidence.threads());
+        return Optional.of(new Finding(
+                "the port takes connections, and nobody answers the upgrade, one of: the server is stuck, an upgrade takes it longer"
+                        + " than " + Durations.print(PATIENCE) + ", or it speaks another protocol",
+                "",
+                because,
+                "try the address with another client (a browser, curl), and take a thread dump of the server",
+                "which of them"));
+    }
+}
