@@ -118,8 +118,8 @@ public @interface WsLoad {
     CannotJudge cannotJudge() default CannotJudge.FAIL;
 
     /**
-     * The id of the endpoint's own process, to look once a second at what it uses (Linux); 0: nobody looks. Most often it is given
-     * as {@code -Dwsload.process}.
+     * The id of the endpoint's own process, to look once a second at what it uses (Linux). Most often it is given as
+     * {@code -Dwsload.process}. 0: the one that listens on the endpoint's port, if that is found on this machine; -1: nobody looks.
      */
     long process() default 0;
 

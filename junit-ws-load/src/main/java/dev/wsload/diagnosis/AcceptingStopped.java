@@ -4,6 +4,7 @@ import dev.wsload.metrics.Figures;
 import dev.wsload.result.ClientOutcome;
 import dev.wsload.result.FailureKind;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,51 +31,50 @@ final class AcceptingStopped implements Cause {
     }
 
     private static Finding finding(Evidence evidence, List<ClientOutcome> stuck, int opened, Duration standstill) {
+        Server server = evidence.server();
         Tenants tenants = Tenants.of(evidence);
-        List<String> because = tenants.because(Figures.count(opened) + " opened, and then nobody for "
+        List<String> because = new ArrayList<>(tenants.because(Figures.count(opened) + " opened, and then nobody for "
                 + Figures.duration(standstill) + ": " + Evidence.clients(stuck)
-                + " waited without one byte of an answer");
+                + " waited without one byte of an answer"));
+        because.addAll(server.facts());
         because.addAll(evidence.threads());
+        if (server.isOutOfDescriptors()) {
+            return OutOfDescriptors.finding(because);
+        }
         return switch (tenants.say()) {
-            case NOBODY_IS_SERVED ->
-                new Finding(
-                        "the server stands still, one of: it is stuck (a deadlock, an endless loop, a long pause of its garbage"
-                                + " collector), or overloaded",
-                        "F6",
-                        because,
-                        "take a thread dump of the server while it hangs, and look at its use of CPU",
-                        "which of them");
-            case A_FREE_PLACE_IS_TAKEN ->
-                new Finding(
-                        "the server takes no more than " + Figures.count(opened, "connection")
-                                + " at the same time, one of: it is out of file descriptors (F2), it has a limit of connections, or"
-                                + " a fixed pool with a worker for each (F8)",
-                        "F2, F8",
-                        because,
-                        "look at the server's log for \"too many open files\" and raise its limit (nofile); if it is not there, at"
-                                + " its limit of connections and the size of its pool. A longer timeout only lets clients wait"
-                                + " longer",
-                        "which of them: they look the same from outside");
-            case A_FREE_PLACE_IS_NOT_TAKEN ->
-                new Finding(
-                        "the server has stopped to take connections after " + Figures.count(opened)
-                                + ", one of: what accepts them or answers upgrades has died or is stuck, or it is out of file"
-                                + " descriptors and does not try again (F2)",
-                        "F2",
-                        because,
-                        "look at the server's log for the exception that ended its loop, or for \"too many open files\"",
-                        "which of them");
-            case UNKNOWN ->
-                new Finding(
-                        "the server takes no more than " + Figures.count(opened, "connection")
-                                + ", one of: it is out of file descriptors (F2), it has a limit of connections, a fixed pool with a"
-                                + " worker for each (F8), or what accepts them is stuck",
-                        "F2, F8",
-                        because,
-                        "look at the server's log for \"too many open files\" and raise its limit (nofile); if it is not there, at"
-                                + " its limit of connections and the size of its pool. A longer timeout only lets clients wait"
-                                + " longer",
-                        "which of them: they look the same from outside");
+            case NOBODY_IS_SERVED -> StandsStill.finding("the server stands still", server, because);
+            case A_FREE_PLACE_IS_NOT_TAKEN -> stopped(server, opened, because);
+            case A_FREE_PLACE_IS_TAKEN -> full(server, opened, new Alternatives(), because);
+            case UNKNOWN -> full(server, opened, new Alternatives().or("what accepts them is stuck"), because);
         };
+    }
+
+    private static Finding stopped(Server server, int opened, List<String> because) {
+        Alternatives alternatives = new Alternatives()
+                .or("what accepts them or answers upgrades has died or is stuck")
+                .orIf(server.mayBeOutOfDescriptors(), "it is out of file descriptors and does not try again (F2)");
+        return new Finding(
+                alternatives.of("the server has stopped to take connections after " + Figures.count(opened)),
+                "F2",
+                because,
+                "look at the server's log for the exception that ended its loop, or for \"too many open files\"",
+                alternatives.unknown());
+    }
+
+    private static Finding full(Server server, int opened, Alternatives more, List<String> because) {
+        Alternatives alternatives = more.orIf(server.mayBeOutOfDescriptors(), "it is out of file descriptors (F2)")
+                .or("it has a limit of connections")
+                .or("a fixed pool with a worker for each (F8)");
+        return new Finding(
+                alternatives.of(
+                        "the server takes no more than " + Figures.count(opened, "connection") + " at the same time"),
+                "F2, F8",
+                because,
+                (server.mayBeOutOfDescriptors()
+                                ? "look at the server's log for \"too many open files\" and raise its limit (nofile); if it is not there, at"
+                                        + " its limit of connections and the size of its pool"
+                                : "look at the server's limit of connections and the size of its pool")
+                        + ". A longer timeout only lets clients wait longer",
+                alternatives.unknown());
     }
 }

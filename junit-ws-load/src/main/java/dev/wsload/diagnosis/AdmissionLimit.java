@@ -5,6 +5,7 @@ import dev.wsload.metrics.Figures;
 import dev.wsload.result.ClientOutcome;
 import dev.wsload.result.FailureKind;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -57,21 +58,34 @@ final class AdmissionLimit implements Cause {
     }
 
     private static Optional<Finding> finding(Evidence evidence, List<ClientOutcome> cutOff, int live) {
+        Server server = evidence.server();
         Tenants tenants = Tenants.of(evidence);
         if (tenants.another().isEmpty() && tenants.count() > 0) {
             return Optional.empty();
         }
-        boolean isLimit = tenants.say() == Say.A_FREE_PLACE_IS_TAKEN;
-        return Optional.of(new Finding(
-                "the server lets " + Figures.count(live, "connection")
-                        + " live and cuts off each further one, one of: it has a limit of connections, "
-                        + (isLimit
-                                ? "or it is out of file descriptors (F2)"
-                                : "it is out of file descriptors (F2), or it refuses everybody since then"),
+        List<String> because = new ArrayList<>(tenants.because(Figures.count(live) + " opened and live; "
+                + Evidence.clients(cutOff) + " were cut off at once, without an answer"));
+        because.addAll(server.facts());
+        return Optional.of(
+                server.isOutOfDescriptors()
+                        ? OutOfDescriptors.finding(because)
+                        : limit(server, live, tenants.say() == Say.A_FREE_PLACE_IS_TAKEN, because));
+    }
+
+    private static Finding limit(Server server, int live, boolean isTaken, List<String> because) {
+        Alternatives alternatives = new Alternatives()
+                .or("it has a limit of connections")
+                .orIf(server.mayBeOutOfDescriptors(), "it is out of file descriptors (F2)")
+                .orIf(!isTaken, "it refuses everybody since then");
+        return new Finding(
+                alternatives.of(
+                        "the server lets " + Figures.count(live, "connection") + " live and cuts off each further one"),
                 "F2",
-                tenants.because(Figures.count(live) + " opened and live; " + Evidence.clients(cutOff)
-                        + " were cut off at once, without an answer"),
-                "raise the server's limit of connections; if it has none, look at its log for \"too many open files\" (nofile)",
-                "which of them"));
+                because,
+                "raise the server's limit of connections"
+                        + (server.mayBeOutOfDescriptors()
+                                ? "; if it has none, look at its log for \"too many open files\" (nofile)"
+                                : ""),
+                alternatives.unknown());
     }
 }

@@ -3,6 +3,7 @@ package dev.wsload.diagnosis;
 import dev.wsload.metrics.Figures;
 import dev.wsload.result.ClientOutcome;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,7 +22,7 @@ final class DroppedTogether implements Cause {
         }
         int open = evidence.openAt(cut.get(0).at()).size();
         if (10 * cut.size() >= 9 * open) {
-            return Optional.of(all(cut).on(cut));
+            return Optional.of(all(evidence, cut).on(cut));
         }
         return cut.size() >= LEAST_PART && 5 * cut.size() >= open
                 ? Optional.of(part(cut, open).on(cut))
@@ -36,20 +37,36 @@ final class DroppedTogether implements Cause {
                 && ages.middle().compareTo(AT_ONCE) > 0;
     }
 
-    private static Finding all(List<ClientOutcome> cut) {
-        long counts = cut.stream().map(one -> one.activity().sent()).distinct().count();
-        String limit = counts == 1
-                ? ", or it takes no more than "
-                        + Figures.count(cut.get(0).activity().sent(), "message")
-                        + " on each, which all had sent by then"
-                : "";
+    private static Finding all(Evidence evidence, List<ClientOutcome> cut) {
+        List<String> because = new ArrayList<>(because(cut, ""));
+        because.addAll(evidence.server().facts());
+        return evidence.server().isGone() ? restarted(because) : dropped(evidence, cut, because);
+    }
+
+    private static Finding restarted(List<String> because) {
         return new Finding(
-                "all connections were dropped at the same moment, one of: the server died and is back, its own code ended them all,"
-                        + " or a proxy before it restarted or lost it" + limit,
+                "the server's process died while clients were connected, and another one has taken its place",
                 "F3",
-                because(cut, ""),
+                because,
+                "look for the crash: the server's log and exit status, a core or hs_err file, the kernel's log (out of memory)",
+                "why it died, or who restarted it");
+    }
+
+    private static Finding dropped(Evidence evidence, List<ClientOutcome> cut, List<String> because) {
+        long counts = cut.stream().map(one -> one.activity().sent()).distinct().count();
+        String limit = "it takes no more than "
+                + Figures.count(cut.get(0).activity().sent(), "message") + " on each, which all had sent by then";
+        Alternatives alternatives = new Alternatives()
+                .orIf(!evidence.server().isAlive(), "the server died and is back")
+                .or("its own code ended them all")
+                .or("a proxy before it restarted or lost it")
+                .orIf(counts == 1, limit);
+        return new Finding(
+                alternatives.of("all connections were dropped at the same moment"),
+                "F3",
+                because,
                 "look at the server's and the proxy's logs at that time: a restart, a task that closes connections",
-                "which of them");
+                alternatives.unknown());
     }
 
     private static Finding part(List<ClientOutcome> cut, int open) {

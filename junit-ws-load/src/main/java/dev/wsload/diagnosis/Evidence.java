@@ -29,6 +29,7 @@ import java.util.stream.Stream;
 /** What a fleet has seen, sorted for those who look for a cause; without the clients that faults have struck on purpose. */
 final class Evidence {
     private static final int MOST_STACKS = 3;
+    private static final Duration LOOK = Duration.ofMillis(300);
 
     private final FleetView fleet;
     private final Complaint complaint;
@@ -38,6 +39,7 @@ final class Evidence {
     private final List<ClientOutcome> failed;
     private final List<ClientOutcome> opened;
     private final List<ClientOutcome> endedByServer;
+    private Server server;
 
     Evidence(FleetView fleet, Complaint complaint) {
         this.fleet = fleet;
@@ -83,6 +85,14 @@ final class Evidence {
                 .limit(MOST_STACKS)
                 .map(StackGroup::inWords)
                 .toList();
+    }
+
+    /** Returns what the server's own process does now. Watched once. */
+    Server server() {
+        if (server == null) {
+            server = new Server(fleet.endpoint().process(LOOK), fleet.endpoint().isProcessGone());
+        }
+        return server;
     }
 
     /** Returns how many cores the endpoint has kept busy, on average; empty where that cannot be seen. */

@@ -67,7 +67,11 @@ final class NoAnswerInTime implements Cause {
             because.add(Probes.TLS_SEEN);
             return Optional.of(new Finding(Probes.TLS_CAUSE, "", because, Probes.TLS_REMEDY, ""));
         }
+        because.addAll(evidence.server().facts());
         because.addAll(evidence.threads());
+        if (evidence.server().isStopped()) {
+            return Optional.of(StandsStill.finding("nobody answers the upgrade", evidence.server(), because));
+        }
         return Optional.of(new Finding(
                 "the port takes connections, and nobody answers the upgrade, one of: the server is stuck, an upgrade takes it longer"
                         + " than " + Durations.print(PATIENCE) + ", or it speaks another protocol",

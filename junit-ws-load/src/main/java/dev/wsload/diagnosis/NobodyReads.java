@@ -49,6 +49,8 @@ final class NobodyReads implements Cause {
     }
 
     private static List<String> because(Evidence evidence, String... facts) {
-        return Stream.concat(Arrays.stream(facts), evidence.threads().stream()).toList();
+        return Stream.of(Arrays.stream(facts), evidence.server().facts().stream(), evidence.threads().stream())
+                .flatMap(some -> some)
+                .toList();
     }
 }

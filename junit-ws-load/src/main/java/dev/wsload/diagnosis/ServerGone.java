@@ -27,7 +27,9 @@ final class ServerGone implements Cause {
                 || !evidence.probes().isRefusedWithin(patience)) {
             return Optional.empty();
         }
-        Finding finding = said ? shutDown(evidence, ended) : died(evidence, ended);
+        Finding finding = said
+                ? shutDown(evidence, ended)
+                : evidence.server().isAlive() ? closed(evidence, ended) : died(evidence, ended);
         return Optional.of(finding.on(Stream.concat(ended.stream(), evidence.failed(FailureKind.REFUSED).stream())
                 .toList()));
     }
@@ -63,6 +65,15 @@ final class ServerGone implements Cause {
                 "why it died, or who killed it");
     }
 
+    private static Finding closed(Evidence evidence, List<ClientOutcome> ended) {
+        return new Finding(
+                "the server has ended all connections and listens no more, though its process lives on",
+                "F4",
+                because(evidence, ended, "lost their connection"),
+                "look at the server's log for what stopped it: an error that ended its loop, a shutdown, a restart that is under way",
+                "why it has stopped");
+    }
+
     private static List<String> because(Evidence evidence, List<ClientOutcome> ended, String what) {
         Duration within = ended.get(ended.size() - 1).at().minus(ended.get(0).at());
         List<String> because = new ArrayList<>();
@@ -71,6 +82,7 @@ final class ServerGone implements Cause {
         List<ClientOutcome> refused = evidence.failed(FailureKind.REFUSED);
         because.add((refused.isEmpty() ? "" : Evidence.clients(refused) + " and ")
                 + "a new client after that got \"connection refused\": nothing listens any more");
+        because.addAll(evidence.server().facts());
         return because;
     }
 }

@@ -43,18 +43,13 @@ final class Stuck implements Cause {
                 pings.inWords(),
                 "no connection has ended, and a new client gets no answer: "
                         + evidence.probes().newClient().orElse("")));
+        because.addAll(evidence.server().facts());
         because.addAll(evidence.threads());
         String remedy =
                 "take a thread dump of the server while it hangs, and look at its use of CPU: none is a deadlock, one core is a"
                         + " loop, all are overload";
         return pings.answered() == 0
-                ? new Finding(
-                        "the server has stopped answering anybody, one of: it is stuck (a deadlock, an endless loop, a long pause of its"
-                                + " garbage collector), or overloaded",
-                        "F6",
-                        because,
-                        remedy,
-                        "which of them")
+                ? StandsStill.finding("the server has stopped answering anybody", evidence.server(), because)
                 : new Finding(
                         "the server has stopped answering messages, though it answers pings, one of: its handlers are stuck (a"
                                 + " deadlock, an endless loop), their pool of workers is used up (F8), or they wait for something"

@@ -3,6 +3,7 @@ package dev.wsload.diagnosis;
 import dev.wsload.metrics.Figures;
 import dev.wsload.result.ClientOutcome;
 import dev.wsload.result.FailureKind;
+import dev.wsload.result.Visit.Times;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Optional;
 /** Upgrades go on, one after the other, but more slowly than clients come: those at the end of the queue run out of time. */
 final class UpgradesQueue implements Cause {
     private static final int FEWEST = 10;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     @Override
     public Optional<Finding> in(Evidence evidence) {
@@ -21,6 +23,14 @@ final class UpgradesQueue implements Cause {
                 || !waitedLongerTheLaterTheyCame(opened)) {
             return Optional.empty();
         }
+        Optional<Duration> alone = evidence.probes().timesAlone(PATIENCE).map(Times::handshake);
+        Duration longest = opened.get(opened.size() - 1).handshake();
+        return alone.filter(time -> 2 * time.toNanos() > longest.toNanos()).isPresent()
+                ? Optional.empty()
+                : Optional.of(finding(evidence, opened, alone).on(late));
+    }
+
+    private static Finding finding(Evidence evidence, List<ClientOutcome> opened, Optional<Duration> alone) {
         List<String> because = new ArrayList<>();
         because.add(
                 "the first handshake took " + Figures.duration(opened.get(0).handshake()) + ", the last that was done "
@@ -30,15 +40,16 @@ final class UpgradesQueue implements Cause {
         List<ClientOutcome> gaveUp = evidence.failed(FailureKind.HANDSHAKE_TIMEOUT);
         because.addAll(after(cutOff, " were cut off by the server (or a middlebox) after "));
         because.addAll(after(gaveUp, " gave up after "));
+        alone.ifPresent(
+                time -> because.add("a new client that came alone was answered after " + Figures.duration(time)));
         because.addAll(evidence.threads());
-        return Optional.of(new Finding(
-                        "upgrades queue: the server answers them more slowly than clients come, until somebody's patience is over",
-                        "F5",
-                        because,
-                        "let clients come more slowly (rampUp), or make the upgrade faster: no global lock and nothing that blocks in it."
-                                + " A longer timeout hides the queue",
-                        "what the upgrade waits for")
-                .on(late));
+        return new Finding(
+                "upgrades queue: the server answers them more slowly than clients come, until somebody's patience is over",
+                "F5",
+                because,
+                "let clients come more slowly (rampUp), or make the upgrade faster: no global lock and nothing that blocks in it."
+                        + " A longer timeout hides the queue",
+                "what the upgrade waits for");
     }
 
     private static List<String> after(List<ClientOutcome> some, String what) {
@@ -60,7 +71,7 @@ final class UpgradesQueue implements Cause {
             }
             previous = median;
         }
-        return previous > 3 * median(opened.subList(0, quarter));
+        return previous > 2 * median(opened.subList(0, quarter));
     }
 
     private static long median(List<ClientOutcome> some) {

@@ -12,6 +12,8 @@ final class Traffics {
     /** At a rate messages leave when they are due, whether replies come or not. */
     private static final int NO_WINDOW = Integer.MAX_VALUE;
 
+    private static final Duration LONGEST_UNLOADED = Duration.ofSeconds(2);
+
     private Traffics() {}
 
     static Traffic of(Echo echo) {
@@ -27,12 +29,19 @@ final class Traffics {
 
     /**
      * As often as it is asked to measure, one in flight: it shall not queue behind itself. Not faster than a rate if the load
-     * has one, so that both meet the machine as it is.
+     * has one, so that both meet the machine as it is; and for a while only, since a slow server would hold up the load.
      */
     static Traffic unloaded(Echo echo) {
         double rate = echo.rate() > 0 ? Echo.UNLOADED_RATE : 0;
-        return traffic(
-                echo.size(), echo.isBinary(), 1, rate, echo.unloadedRoundTrips(), Duration.ZERO, echo.recogniser());
+        return new Traffic(
+                echo.size(),
+                echo.isBinary(),
+                1,
+                rate,
+                echo.unloadedRoundTrips(),
+                false,
+                LONGEST_UNLOADED.toNanos(),
+                echo.recogniser());
     }
 
     static Traffic of(FanOut fanOut) {

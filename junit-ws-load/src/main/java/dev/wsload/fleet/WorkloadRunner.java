@@ -82,11 +82,12 @@ final class WorkloadRunner {
     // ---- the workloads
 
     private WorkloadResult echo(Echo echo) {
+        int[] senders = shards.openClients(); // whoever ends while one is alone had to send as well
         Optional<WorkloadResult> unloaded = Optional.empty();
         if (echo.unloadedRoundTrips() > 0) {
             unloaded = Optional.of(unloaded(echo));
         }
-        Run run = begin(Traffics.of(echo), shards.openClients());
+        Run run = begin(Traffics.of(echo), senders);
         WorkloadResult loaded = play("echo", run, EchoDriver::new);
         return unloaded.map(alone -> withUnloaded(loaded, alone)).orElse(loaded);
     }

@@ -5,6 +5,7 @@ import dev.wsload.client.WsClientException;
 import dev.wsload.endpoint.RunningEndpoint;
 import dev.wsload.fleet.ClientFleet;
 import dev.wsload.machine.ProcessResources;
+import dev.wsload.machine.ProcessState;
 import dev.wsload.machine.StackGroup;
 import dev.wsload.plan.Echo;
 import dev.wsload.plan.LoadPlan;
@@ -30,6 +31,7 @@ final class EndpointWatch implements EndpointView {
 
     private final Visitors visitors;
     private final RunningEndpoint endpoint;
+    private final EndpointProcess process;
     private final ClientFleet clients;
     private final Optional<IntSupplier> registered;
     private final Optional<Level> level;
@@ -39,12 +41,14 @@ final class EndpointWatch implements EndpointView {
     private EndpointWatch(
             LoadPlan plan,
             RunningEndpoint endpoint,
+            EndpointProcess process,
             ClientFleet clients,
             Optional<IntSupplier> registered,
             Optional<Level> level,
             boolean isGivenUp) {
         visitors = new Visitors(plan, endpoint.uri());
         this.endpoint = endpoint;
+        this.process = process;
         this.clients = clients;
         this.registered = registered;
         this.level = level;
@@ -52,17 +56,22 @@ final class EndpointWatch implements EndpointView {
     }
 
     /** Watches for a fleet that did not arrive, and that nobody will miss. */
-    static EndpointWatch ofArrival(LoadPlan plan, RunningEndpoint endpoint, ClientFleet clients) {
-        return new EndpointWatch(plan, endpoint, clients, Optional.empty(), Optional.empty(), true);
+    static EndpointWatch ofArrival(
+            LoadPlan plan, RunningEndpoint endpoint, EndpointProcess process, ClientFleet clients) {
+        return new EndpointWatch(plan, endpoint, process, clients, Optional.empty(), Optional.empty(), true);
     }
 
     /** Begins once the fleet has connected. Looks at the JVM only where faults are planned, for it takes a moment. */
     static EndpointWatch begin(
-            LoadPlan plan, RunningEndpoint endpoint, Optional<IntSupplier> registered, ClientFleet clients) {
+            LoadPlan plan,
+            RunningEndpoint endpoint,
+            EndpointProcess process,
+            Optional<IntSupplier> registered,
+            ClientFleet clients) {
         Optional<Level> level = endpoint.connections().isPresent()
                 ? Optional.of(new Level(ProcessResources.ofThisJvm(), clients.open(), true))
                 : Optional.empty();
-        return new EndpointWatch(plan, endpoint, clients, registered, level, false);
+        return new EndpointWatch(plan, endpoint, process, clients, registered, level, false);
     }
 
     /** Notes what the fleet runs: visitors do the same. */
@@ -98,6 +107,16 @@ final class EndpointWatch implements EndpointView {
     @Override
     public boolean speaksTls(Duration limit) {
         return visitors.findTls(limit);
+    }
+
+    @Override
+    public Optional<ProcessState> process(Duration time) {
+        return process.state(time);
+    }
+
+    @Override
+    public boolean isProcessGone() {
+        return process.isGone();
     }
 
     @Override

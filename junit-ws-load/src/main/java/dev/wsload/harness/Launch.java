@@ -46,14 +46,15 @@ final class Launch {
         noteWhatIsInForce();
         request.registered().ifPresent(Launch::warnOfLeftovers);
         ClientFleet clients = cleanup.add(ClientFleet.start(endpoint.uri(), plan, faults));
-        ResourceSampler resources = cleanup.add(ResourceSampler.begin(clients, faults, plan.process()));
+        EndpointProcess process = new EndpointProcess(plan, endpoint.uri());
+        ResourceSampler resources = cleanup.add(ResourceSampler.begin(clients, faults, process));
         try {
-            awaitArrival(clients, endpoint);
+            awaitArrival(clients, endpoint, process);
         } catch (Throwable failure) {
             logSummary(clients, begun, failure);
             throw failure;
         }
-        EndpointWatch watch = EndpointWatch.begin(plan, endpoint, request.registered(), clients);
+        EndpointWatch watch = EndpointWatch.begin(plan, endpoint, process, request.registered(), clients);
         FleetParts parts = new FleetParts(plan, clients, endpoint, watch, resources, faults);
         if (!faults.areHeld()) {
             parts.arrived();
@@ -98,10 +99,13 @@ final class Launch {
         }
     }
 
-    private void awaitArrival(ClientFleet clients, RunningEndpoint endpoint) {
+    private void awaitArrival(ClientFleet clients, RunningEndpoint endpoint, EndpointProcess process) {
         clients.awaitConnected();
         LOG.debug("{} clients connected, {} failed", clients.opened(), clients.failed());
-        new Arrival(plan, new ArrivingFleet(clients, EndpointWatch.ofArrival(plan, endpoint, clients)), endpoint)
+        new Arrival(
+                        plan,
+                        new ArrivingFleet(clients, EndpointWatch.ofArrival(plan, endpoint, process, clients)),
+                        endpoint)
                 .require(request.registered());
     }
 

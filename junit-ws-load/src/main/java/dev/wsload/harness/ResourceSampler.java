@@ -8,11 +8,9 @@ import dev.wsload.result.FaultLedger;
 import dev.wsload.result.ResourceSample;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,7 +22,7 @@ final class ResourceSampler implements AutoCloseable {
 
     private final ClientFleet fleet;
     private final FaultLedger clock;
-    private final Optional<LongSupplier> endpoint;
+    private final EndpointProcess endpoint;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "wsload-samples");
         thread.setDaemon(true);
@@ -34,7 +32,7 @@ final class ResourceSampler implements AutoCloseable {
     private int every = 1;
     private int ticks;
 
-    private ResourceSampler(ClientFleet fleet, FaultLedger clock, Optional<LongSupplier> endpoint) {
+    private ResourceSampler(ClientFleet fleet, FaultLedger clock, EndpointProcess endpoint) {
         this.fleet = fleet;
         this.clock = clock;
         this.endpoint = endpoint;
@@ -43,9 +41,9 @@ final class ResourceSampler implements AutoCloseable {
     /**
      * Begins with a first sample.
      *
-     * @param endpoint the id of the endpoint's process; empty if nobody said
+     * @param endpoint its own process, as far as it is known
      */
-    static ResourceSampler begin(ClientFleet fleet, FaultLedger clock, Optional<LongSupplier> endpoint) {
+    static ResourceSampler begin(ClientFleet fleet, FaultLedger clock, EndpointProcess endpoint) {
         ResourceSampler sampler = new ResourceSampler(fleet, clock, endpoint);
         sampler.timer.scheduleAtFixedRate(sampler::tick, 0, 1, TimeUnit.SECONDS);
         return sampler;
@@ -84,7 +82,7 @@ final class ResourceSampler implements AutoCloseable {
                 Memory.now().heapUsed(),
                 Jvm.pauses(),
                 fleet.cpu(),
-                endpoint.flatMap(pid -> ProcessUse.of(pid.getAsLong())));
+                endpoint.use());
     }
 
     /** Takes the last sample, and ends. */

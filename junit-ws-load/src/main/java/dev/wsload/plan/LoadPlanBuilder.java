@@ -133,9 +133,10 @@ public abstract class LoadPlanBuilder<SELF extends LoadPlanBuilder<SELF>> extend
     }
 
     /**
-     * Looks once a second at what the endpoint's own process uses, on this Linux machine and of the same user.
+     * Names the endpoint's own process, to look once a second at what it uses, on this Linux machine and of the same user. By default it
+     * is the one that listens on the endpoint's port, if that is found.
      *
-     * @param pid its id; asked when the fleet has connected, and then once a second
+     * @param pid its id; asked when the fleet begins, and then once a second; 0: by default, negative: nobody looks
      */
     public final SELF process(LongSupplier pid) {
         process = Optional.of(pid);

@@ -23,14 +23,16 @@ public final class Delivery {
     private final long delivered;
     private final long unrecognised;
     private final Map<Kind, Tally> tallies;
+    private final Tally gaps;
 
     /** Takes the tallies over: nobody else may write to them. */
-    Delivery(long sent, long owed, long delivered, long unrecognised, Map<Kind, Tally> tallies) {
+    Delivery(long sent, long owed, long delivered, long unrecognised, Map<Kind, Tally> tallies, Tally gaps) {
         this.sent = sent;
         this.owed = owed;
         this.delivered = delivered;
         this.unrecognised = unrecognised;
         this.tallies = tallies;
+        this.gaps = gaps;
     }
 
     /** What can go wrong with a message. */
@@ -80,12 +82,15 @@ public final class Delivery {
     public static Delivery combined(Collection<Delivery> deliveries) {
         Map<Kind, Tally> tallies = noTallies();
         deliveries.forEach(delivery -> add(delivery.tallies, tallies));
+        Tally gaps = new Tally();
+        deliveries.forEach(delivery -> gaps.addAll(delivery.gaps));
         return new Delivery(
                 sum(deliveries, Delivery::sent),
                 sum(deliveries, Delivery::owed),
                 sum(deliveries, Delivery::delivered),
                 sum(deliveries, Delivery::unrecognised),
-                tallies);
+                tallies,
+                gaps);
     }
 
     static Map<Kind, Tally> noTallies() {
@@ -162,6 +167,16 @@ public final class Delivery {
     /** Returns how many owed deliveries did not come, less those that could not be judged. */
     public long lost() {
         return count(Kind.LOST);
+    }
+
+    /** Returns how many of the lost ones were followed by later messages of the same sender, so that the way was open. */
+    public long lostInGaps() {
+        return gaps.count();
+    }
+
+    /** Returns the same for one client. */
+    public long lostInGapsOf(int client) {
+        return gaps.of(client);
     }
 
     /** Returns how many messages their senders had to send and did not. */

@@ -34,6 +34,7 @@ public final class DeliveryLedger {
 
     private final Map<Kind, Tally> tallies = Delivery.noTallies();
     private final AtomicLong delivered = new AtomicLong();
+    private final Tally gaps = new Tally();
     private long owed;
     private long unrecognised;
 
@@ -134,6 +135,10 @@ public final class DeliveryLedger {
             String ending = note == null ? "" : "; " + note;
             tallies.get(Kind.LOST).add(stream.receiver, stream.sender, lost, () -> stream.gap(sentExclusive) + ending);
         }
+        int inGaps = lost - Math.min(lost, stream.tail(sentExclusive));
+        if (inGaps > 0) {
+            gaps.add(stream.receiver, stream.sender, inGaps, () -> "");
+        }
     }
 
     /**
@@ -148,12 +153,15 @@ public final class DeliveryLedger {
     public static Delivery merge(List<DeliveryLedger> books, long sent) {
         Map<Kind, Tally> tallies = Delivery.noTallies();
         books.forEach(book -> Delivery.add(book.tallies, tallies));
+        Tally gaps = new Tally();
+        books.forEach(book -> gaps.addAll(book.gaps));
         return new Delivery(
                 sent,
                 sum(books, book -> book.owed),
                 sum(books, DeliveryLedger::delivered),
                 sum(books, book -> book.unrecognised),
-                tallies);
+                tallies,
+                gaps);
     }
 
     private static long sum(List<DeliveryLedger> books, ToLongFunction<DeliveryLedger> number) {

@@ -1,6 +1,7 @@
 package dev.wsload.result;
 
 import dev.wsload.machine.ProcessResources;
+import dev.wsload.machine.ProcessState;
 import dev.wsload.machine.StackGroup;
 import dev.wsload.result.Visit.RoundTrip;
 import java.time.Duration;
@@ -67,6 +68,18 @@ public interface EndpointView {
 
     /** Says whether a port that is used without TLS answers a TLS handshake. */
     default boolean speaksTls(Duration limit) {
+        return false;
+    }
+
+    /**
+     * Watches the endpoint's own process for so long; empty where it runs in this JVM, on another machine, or cannot be looked at.
+     */
+    default Optional<ProcessState> process(Duration time) {
+        return Optional.empty();
+    }
+
+    /** Says whether the endpoint's own process was seen when the fleet began, and is there no more. */
+    default boolean isProcessGone() {
         return false;
     }
 

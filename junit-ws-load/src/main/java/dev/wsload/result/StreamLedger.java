@@ -78,6 +78,11 @@ public final class StreamLedger {
         return Math.max(0, owed(sentExclusive) - accounted);
     }
 
+    /** Returns how many messages were sent after the last one that came, or in all if none came. */
+    int tail(int sentExclusive) {
+        return sentExclusive - 1 - highest;
+    }
+
     /** Says what is missing, in words: {@code heard 97 of 100 messages of client 3, none after number 96}. */
     String gap(int sentExclusive) {
         int owed = owed(sentExclusive);
@@ -85,7 +90,7 @@ public final class StreamLedger {
         if (accounted == 0) {
             return "heard none of " + of;
         }
-        int tail = sentExclusive - 1 - highest;
+        int tail = tail(sentExclusive);
         String where = tail == 0
                 ? lost(sentExclusive) + " missing before number " + highest
                 : tail == lost(sentExclusive)

@@ -126,8 +126,9 @@ class WsFleetTests {
         });
         ClientFleet clients = cleanup.add(ClientFleet.start(endpoint.uri(), plan));
         clients.awaitConnected();
-        EndpointWatch watch = EndpointWatch.begin(plan, endpoint, Optional.empty(), clients);
-        ResourceSampler resources = cleanup.add(ResourceSampler.begin(clients, new FaultLedger(), Optional.empty()));
+        EndpointProcess process = new EndpointProcess(plan, endpoint.uri());
+        EndpointWatch watch = EndpointWatch.begin(plan, endpoint, process, Optional.empty(), clients);
+        ResourceSampler resources = cleanup.add(ResourceSampler.begin(clients, new FaultLedger(), process));
         WsFleet fleet = new WsFleet(
                 new FleetParts(plan, clients, endpoint, watch, resources, new FaultLedger()),
                 cleanup,

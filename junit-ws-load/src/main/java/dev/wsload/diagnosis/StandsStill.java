@@ -1,0 +1,33 @@
+package dev.wsload.diagnosis;
+
+import java.util.List;
+
+/** Nothing moves in the server any more, pings included: what that may be, by what its process does. */
+final class StandsStill {
+    private StandsStill() {}
+
+    static Finding finding(String what, Server server, List<String> because) {
+        if (server.isStopped()) {
+            return new Finding(
+                    what + ": its process is stopped",
+                    "F6",
+                    because,
+                    "let it go on (kill -CONT, or the debugger that holds it)",
+                    "who stopped it");
+        }
+        Alternatives alternatives = new Alternatives()
+                .orIf(
+                        server.mayWait(),
+                        "its threads wait for each other (a deadlock), or for something that does not answer")
+                .orIf(server.mayCompute(), "it is in an endless loop")
+                .orIf(server.mayCompute(), "its garbage collector is busy (memory is used up)")
+                .orIf(server.mayCompute(), "it is overloaded");
+        return new Finding(
+                alternatives.of(what),
+                "F6",
+                because,
+                "take a thread dump of the server while it hangs, and look at its use of CPU: none is a deadlock, one core is a loop, all"
+                        + " are overload",
+                alternatives.unknown().isEmpty() ? "what they wait for" : alternatives.unknown());
+    }
+}

@@ -1,0 +1,76 @@
+package dev.wsload.harness;
+
+import dev.wsload.machine.ListeningProcess;
+import dev.wsload.machine.ProcessState;
+import dev.wsload.machine.ProcessUse;
+import dev.wsload.plan.LoadPlan;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.LongSupplier;
+
+/**
+ * The process that an endpoint runs in, if that is not this JVM: the one that the plan names, or else the one that listens on the
+ * endpoint's port of this machine. Looked for once. Thread-safe.
+ */
+final class EndpointProcess {
+    private static final int WS_PORT = 80;
+    private static final int WSS_PORT = 443;
+
+    private final LoadPlan plan;
+    private final URI uri;
+    private OptionalLong found;
+
+    EndpointProcess(LoadPlan plan, URI uri) {
+        this.plan = plan;
+        this.uri = uri;
+    }
+
+    /** Returns what it uses now; empty if there is none, or it cannot be looked at. */
+    Optional<ProcessUse> use() {
+        OptionalLong pid = pid();
+        return pid.isPresent() ? ProcessUse.of(pid.getAsLong()) : Optional.empty();
+    }
+
+    /** Returns what it does during this time. */
+    Optional<ProcessState> state(Duration time) {
+        OptionalLong pid = pid();
+        return pid.isPresent() ? ProcessState.during(time, pid.getAsLong()) : Optional.empty();
+    }
+
+    /** Says whether it was there and is no more. */
+    boolean isGone() {
+        OptionalLong pid = pid();
+        return pid.isPresent() && !ProcessState.isAlive(pid.getAsLong());
+    }
+
+    private OptionalLong pid() {
+        long named = plan.process().map(LongSupplier::getAsLong).orElse(0L);
+        return named == 0 ? listening() : named < 0 ? OptionalLong.empty() : OptionalLong.of(named);
+    }
+
+    private synchronized OptionalLong listening() {
+        if (found == null) {
+            found = listener();
+        }
+        return found;
+    }
+
+    private OptionalLong listener() {
+        try {
+            OptionalLong pid = ListeningProcess.on(InetAddress.getByName(uri.getHost()), port());
+            boolean isOther = pid.isPresent()
+                    && pid.getAsLong() != ProcessHandle.current().pid();
+            return isOther ? pid : OptionalLong.empty();
+        } catch (UnknownHostException e) {
+            return OptionalLong.empty();
+        }
+    }
+
+    private int port() {
+        return uri.getPort() >= 0 ? uri.getPort() : uri.getScheme().equals("wss") ? WSS_PORT : WS_PORT;
+    }
+}

@@ -1,0 +1,89 @@
+package dev.wsload.machine;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Finds the process that listens on a port of this machine: the kernel's table of sockets (proc(5), {@code /proc/net/tcp}) names
+ * the inode, and the process has it open. On Linux only, and of processes of the same user. Stateless, thread-safe.
+ *
+ * @since 0.1
+ */
+public final class ListeningProcess {
+    private static final Path PROC = Path.of("/proc");
+    private static final List<Path> TABLES = List.of(PROC.resolve("net/tcp"), PROC.resolve("net/tcp6"));
+    private static final String LISTENS = "0A";
+    private static final int LOCAL = 1;
+    private static final int STATE = 3;
+    private static final int INODE = 9;
+
+    private ListeningProcess() {}
+
+    /** Returns its id, the lowest where several share the port; empty where none is found, or the address is not of this machine. */
+    public static OptionalLong on(InetAddress host, int port) {
+        Set<String> sockets = isHere(host) ? sockets(port) : Set.of();
+        return sockets.isEmpty()
+                ? OptionalLong.empty()
+                : processes()
+                        .filter(pid -> holds(pid, sockets))
+                        .mapToLong(Long::longValue)
+                        .min();
+    }
+
+    private static boolean isHere(InetAddress host) {
+        try {
+            return host.isLoopbackAddress() || NetworkInterface.getByInetAddress(host) != null;
+        } catch (SocketException unknown) {
+            return false;
+        }
+    }
+
+    /** Returns the names under which processes have these sockets open. */
+    private static Set<String> sockets(int port) {
+        String ending = String.format(":%04X", port);
+        return TABLES.stream()
+                .flatMap(ListeningProcess::lines)
+                .map(line -> line.strip().split("\\s+"))
+                .filter(fields ->
+                        fields.length > INODE && fields[LOCAL].endsWith(ending) && fields[STATE].equals(LISTENS))
+                .map(fields -> "socket:[" + fields[INODE] + "]")
+                .collect(Collectors.toSet());
+    }
+
+    private static Stream<String> lines(Path table) {
+        try {
+            return Files.readAllLines(table).stream();
+        } catch (IOException notLinux) {
+            return Stream.empty();
+        }
+    }
+
+    private static Stream<Long> processes() {
+        return ProcessHandle.allProcesses().map(ProcessHandle::pid);
+    }
+
+    private static boolean holds(long pid, Set<String> sockets) {
+        try (Stream<Path> open = Files.list(PROC.resolve(pid + "/fd"))) {
+            return open.anyMatch(file -> sockets.contains(target(file)));
+        } catch (IOException goneOrOfAnotherUser) {
+            return false;
+        }
+    }
+
+    private static String target(Path link) {
+        try {
+            return Files.readSymbolicLink(link).toString();
+        } catch (IOException closedMeanwhile) {
+            return "";
+        }
+    }
+}
