@@ -4,6 +4,7 @@ import static dev.wsload.wire.CloseCode.ABNORMAL_CLOSURE;
 import static dev.wsload.wire.CloseCode.GOING_AWAY;
 import static dev.wsload.wire.CloseCode.NORMAL_CLOSURE;
 
+import dev.wsload.diagnosis.Complaint;
 import dev.wsload.result.ClientOutcome;
 import dev.wsload.result.ClientOutcome.Status;
 import dev.wsload.result.FleetView;
@@ -96,6 +97,7 @@ record CloseCheck(String offence, Predicate<ClientOutcome> offends) implements F
     private static Optional<FailureText> failure(
             FleetView fleet, Subject subject, List<ClientOutcome> offenders, String offence) {
         return Optional.of(subject.failure(subject.share(offenders) + " " + offence, offenders)
+                .about(Complaint.CLOSING)
                 .rows("errors", FailureCheck.errors(fleet), "error")
                 .seed(fleet.seed()));
     }

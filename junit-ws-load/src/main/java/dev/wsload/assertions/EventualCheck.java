@@ -3,8 +3,11 @@ package dev.wsload.assertions;
 import static org.awaitility.Awaitility.await;
 
 import dev.wsload.metrics.Figures;
+import dev.wsload.result.ClientOutcome;
 import dev.wsload.result.FleetView;
+import dev.wsload.result.Timing;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
 import org.awaitility.core.ConditionTimeoutException;
@@ -24,8 +27,11 @@ record EventualCheck(String noun, String state, ToLongFunction<FleetView> number
             return Optional.empty();
         } catch (ConditionTimeoutException e) {
             String seen = Figures.count(number.applyAsLong(fleet)) + " of " + Figures.count(expected, noun);
-            return Optional.of(
-                    new FailureText(seen + " " + state + " after " + Figures.duration(atMost)).seed(fleet.seed()));
+            List<ClientOutcome> outcomes = fleet.outcomes();
+            return Optional.of(new FailureText(seen + " " + state + " after " + Figures.duration(atMost))
+                    .rows("seen", Subject.kinds(outcomes), "kind")
+                    .rows("when", Timing.of(outcomes).stream().toList(), "fact")
+                    .seed(fleet.seed()));
         }
     }
 }

@@ -51,6 +51,13 @@ public final class FailureText {
         this.headline = headline;
     }
 
+    /** Begins with what has become of the clients of a fleet whose end nobody expected. */
+    public static FailureText ofEnded(FleetView fleet, String headline) {
+        Subject subject = Subject.of(fleet);
+        return subject.failure(headline, subject.those(one -> one.closure() != null))
+                .about(Complaint.CLOSING);
+    }
+
     /** Adds a row; control characters become blanks, and what is wider than a screen is cut. */
     public FailureText row(String label, String text) {
         return rows(label, List.of(text), "row");

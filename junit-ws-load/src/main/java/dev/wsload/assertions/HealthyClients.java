@@ -4,7 +4,7 @@ import dev.wsload.metrics.Latency;
 import dev.wsload.metrics.LatencyRecorder;
 import dev.wsload.plan.CannotJudge;
 import dev.wsload.plan.FaultPlan;
-import dev.wsload.plan.LoadPlan.Timeouts;
+import dev.wsload.plan.LoadPlan;
 import dev.wsload.result.ClientOutcome;
 import dev.wsload.result.ClientOutcome.Status;
 import dev.wsload.result.Ending;
@@ -95,8 +95,8 @@ record HealthyClients(FleetView all) implements FleetView {
     }
 
     @Override
-    public Timeouts timeouts() {
-        return all.timeouts();
+    public LoadPlan plan() {
+        return all.plan();
     }
 
     @Override

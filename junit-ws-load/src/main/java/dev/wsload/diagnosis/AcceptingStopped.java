@@ -18,7 +18,7 @@ final class AcceptingStopped implements Cause {
         List<ClientOutcome> opened = evidence.opened();
         if (stuck.size() < FEWEST
                 || opened.isEmpty()
-                || stuck.size() < evidence.failed().size()) {
+                || 10 * stuck.size() < 9 * evidence.failed().size()) {
             return Optional.empty();
         }
         Duration lastOpened = Evidence.openedAt(opened.get(opened.size() - 1));

@@ -16,8 +16,9 @@ final class AdmissionLimit implements Cause {
 
     @Override
     public Optional<Finding> in(Evidence evidence) {
-        List<ClientOutcome> turnedAway = evidence.cut().stream()
-                .filter(outcome -> outcome.age().compareTo(AT_ONCE) < 0
+        List<ClientOutcome> turnedAway = evidence.endedByServer().stream()
+                .filter(outcome -> outcome.closure().violation().isEmpty()
+                        && outcome.age().compareTo(AT_ONCE) < 0
                         && outcome.activity().received() == 0)
                 .toList();
         List<ClientOutcome> cutOff = Stream.concat(
@@ -64,12 +65,18 @@ final class AdmissionLimit implements Cause {
             return Optional.empty();
         }
         List<String> because = new ArrayList<>(tenants.because(Figures.count(live) + " opened and live; "
-                + Evidence.clients(cutOff) + " were cut off at once, without an answer"));
+                + Evidence.clients(cutOff) + " were turned away at once" + how(cutOff)));
         because.addAll(server.facts());
         return Optional.of(
                 server.isOutOfDescriptors()
                         ? OutOfDescriptors.finding(because)
                         : limit(server, live, tenants.say() == Say.A_FREE_PLACE_IS_TAKEN, because));
+    }
+
+    private static String how(List<ClientOutcome> cutOff) {
+        List<ClientOutcome> closed =
+                cutOff.stream().filter(one -> one.closure() != null).toList();
+        return closed.isEmpty() ? ", without an answer to the upgrade" : ", " + Evidence.how(closed);
     }
 
     private static Finding limit(Server server, int live, boolean isTaken, List<String> because) {
@@ -78,8 +85,8 @@ final class AdmissionLimit implements Cause {
                 .orIf(server.mayBeOutOfDescriptors(), "it is out of file descriptors (F2)")
                 .orIf(!isTaken, "it refuses everybody since then");
         return new Finding(
-                alternatives.of(
-                        "the server lets " + Figures.count(live, "connection") + " live and cuts off each further one"),
+                alternatives.of("the server lets " + Figures.count(live, "connection")
+                        + " live and turns each further one away"),
                 "F2",
                 because,
                 "raise the server's limit of connections"

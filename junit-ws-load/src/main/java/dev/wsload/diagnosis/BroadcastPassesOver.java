@@ -3,16 +3,14 @@ package dev.wsload.diagnosis;
 import dev.wsload.metrics.Figures;
 import dev.wsload.result.ClientOutcome;
 import dev.wsload.result.ClientOutcome.Status;
-import dev.wsload.result.Delivery;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Broadcasts miss single clients that are alive, once others have left, and the rest hears everything: the server changes its
- * list of clients while it walks it, or takes a live one off it, or drops messages.
+ * Broadcasts miss clients that are alive, and the rest hears everything: the server changes its list of clients while it walks it,
+ * takes a live one off it or never puts it on, ends the walk at one that has gone, or drops messages.
  */
 final class BroadcastPassesOver implements Cause {
     /** A server's list may have another order than the opening here by as much. */
@@ -20,59 +18,165 @@ final class BroadcastPassesOver implements Cause {
 
     @Override
     public Optional<Finding> in(Evidence evidence) {
-        Delivery delivery = evidence.delivery();
-        boolean isBroadcast = delivery.owed() > 2 * delivery.sent();
-        long left = evidence.gone();
-        if (!isBroadcast || left == 0) {
+        boolean isBroadcast =
+                evidence.delivery().owed() > 2 * evidence.delivery().sent();
+        if (!isBroadcast) {
             return Optional.empty();
         }
-        Map<Boolean, List<ClientOutcome>> byLoss =
-                evidence.open().stream().collect(Collectors.partitioningBy(one -> evidence.lost(one) > 0));
-        List<ClientOutcome> missed = byLoss.get(true);
-        boolean areFew = !missed.isEmpty()
-                && missed.size() <= 2 * left
-                && missed.size() < byLoss.get(false).size();
-        return areFew
-                ? Optional.of(finding(evidence, missed, byLoss.get(false).size(), left)
-                        .on(missed))
-                : Optional.empty();
+        Listeners listeners = Listeners.of(evidence);
+        if (listeners.missed().isEmpty() || listeners.complete().isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Finding> finding = listeners.left() == 0 ? nobodyLeft(listeners) : someLeft(listeners);
+        return finding.map(found -> found.on(listeners.missed()));
     }
 
-    private static Finding finding(Evidence evidence, List<ClientOutcome> missed, int complete, long left) {
-        long messages = missed.stream().mapToLong(evidence::lost).sum();
-        long deaf = missed.stream()
-                .filter(one -> evidence.lost(one) > one.activity().received())
-                .count();
-        long neighbours = neighboursOfGone(evidence, missed);
-        List<String> because = new ArrayList<>();
-        because.add(Evidence.clients(missed) + " missed " + Figures.count(messages, "broadcast")
-                + " in all, and are open; " + Figures.count(left, "other client") + " had left");
-        because.add(Figures.count(complete, "client") + " heard every one of them");
-        boolean areNeighbours =
-                missed.size() >= FEWEST && 3 * neighbours >= 2 * missed.size() && isNoChance(evidence, left);
-        if (areNeighbours) {
+    /**
+     * Who should have heard.
+     *
+     * @param order all that opened, in that order
+     * @param missed those that are open and missed something
+     * @param deaf those of them that missed everything
+     * @param complete those that are open and heard everything
+     * @param left how many have gone
+     * @param messages how many broadcasts the missed ones missed
+     */
+    private record Listeners(
+            List<ClientOutcome> order,
+            List<ClientOutcome> missed,
+            List<ClientOutcome> deaf,
+            List<ClientOutcome> complete,
+            long left,
+            long messages) {
+        static Listeners of(Evidence evidence) {
+            var byLoss = evidence.open().stream().collect(Collectors.partitioningBy(one -> evidence.lost(one) > 0));
+            List<ClientOutcome> missed = byLoss.get(true);
+            long all = evidence.delivery().sent();
+            return new Listeners(
+                    evidence.opened(),
+                    missed,
+                    missed.stream()
+                            .filter(one -> evidence.lost(one) >= all
+                                    || evidence.lost(one) > one.activity().received())
+                            .toList(),
+                    byLoss.get(false),
+                    evidence.gone(),
+                    missed.stream().mapToLong(evidence::lost).sum());
+        }
+
+        boolean areDeaf() {
+            return missed.size() >= FEWEST && 10 * deaf.size() >= 9 * missed.size();
+        }
+
+        /** Says whether those that missed came after all others, in the order of their opening. */
+        boolean areLast() {
+            return missed.size() >= FEWEST && 10L * swapped(complete.size()) <= missed.size();
+        }
+
+        /** Says whether those that missed are all who opened after the first one that has gone. */
+        boolean areBehindTheFirstGone() {
+            List<ClientOutcome> open = open();
+            int firstGone = order.indexOf(order.stream()
+                    .filter(one -> one.status() == Status.CLOSED)
+                    .findFirst()
+                    .orElseThrow());
+            long before =
+                    order.subList(0, firstGone).stream().filter(open::contains).count();
+            return missed.size() >= FEWEST && 10L * swapped(before) <= missed.size();
+        }
+
+        private List<ClientOutcome> open() {
+            return order.stream().filter(one -> one.status() == Status.OPEN).toList();
+        }
+
+        /** Returns how many of the first so many missed, and how many of the others did not. */
+        private long swapped(long first) {
+            List<ClientOutcome> open = open();
+            long early = open.stream().limit(first).filter(missed::contains).count();
+            long late = open.stream().skip(first).filter(complete::contains).count();
+            return early + late;
+        }
+
+        long neighboursOfGone() {
+            return missed.stream()
+                    .map(order::indexOf)
+                    .filter(place -> order.subList(Math.max(0, place - NEAR), place).stream()
+                            .anyMatch(one -> one.status() == Status.CLOSED))
+                    .count();
+        }
+
+        /** Where many have left, everybody is a neighbour of one. */
+        boolean areNeighbours() {
+            return missed.size() >= FEWEST
+                    && 3 * neighboursOfGone() >= 2 * missed.size()
+                    && 3 * NEAR * left < order.size();
+        }
+
+        List<String> because() {
+            List<String> because = new ArrayList<>();
+            because.add(Evidence.clients(missed) + " missed " + Figures.count(messages, "broadcast")
+                    + " in all, and are open; "
+                    + (left == 0 ? "nobody had left" : Figures.count(left, "other client") + " had left"));
+            because.add(Evidence.clients(complete) + " heard every one of them");
+            return because;
+        }
+    }
+
+    private static Optional<Finding> nobodyLeft(Listeners listeners) {
+        if (!listeners.areDeaf()) {
+            return Optional.empty();
+        }
+        List<String> because = listeners.because();
+        if (listeners.areLast()) {
+            because.add("those that heard nothing are the last that opened");
+        }
+        Alternatives alternatives = new Alternatives()
+                .orIf(
+                        listeners.areLast(),
+                        "broadcasts go to the first "
+                                + Figures.count(listeners.complete().size()) + " only (a limit, a page of a list)")
+                .or("they were never put on its list (two that open at the same time, an error on the way)")
+                .or("what should send to them is stuck");
+        return Optional.of(new Finding(
+                alternatives.of("clients that are alive hear no broadcast of the server at all"),
+                "F13",
+                because,
+                "put each client on the list under the lock that all others take, before its handshake is answered; compare the list's"
+                        + " size with the number of connections (@WsConnectedWhen)",
+                alternatives.unknown()));
+    }
+
+    private static Optional<Finding> someLeft(Listeners listeners) {
+        List<String> because = listeners.because();
+        if (listeners.areBehindTheFirstGone() && listeners.areDeaf()) {
+            because.add("those that missed them are all that opened after the first one that has left");
+            return Optional.of(brokenOff(because));
+        }
+        boolean areFew = listeners.missed().size() <= 2 * listeners.left()
+                && listeners.missed().size() < listeners.complete().size();
+        if (!areFew) {
+            return Optional.empty();
+        }
+        if (listeners.areNeighbours()) {
+            because.add(Figures.count(listeners.neighboursOfGone())
+                    + " of those that missed some had opened right after one that has left");
+        }
+        if (listeners.deaf().size() >= FEWEST) {
             because.add(
-                    Figures.count(neighbours) + " of those that missed some had opened right after one that has left");
+                    Figures.count(listeners.deaf().size()) + " of those that missed some heard less than half of them");
+            return Optional.of(takenOff(because));
         }
-        if (deaf >= FEWEST) {
-            because.add(Figures.count(deaf) + " of those that missed some heard less than half of them");
-            return takenOff(because);
-        }
-        return areNeighbours ? skipped(because) : oneOf(because);
+        return Optional.of(listeners.areNeighbours() ? skipped(because) : oneOf(because));
     }
 
-    private static long neighboursOfGone(Evidence evidence, List<ClientOutcome> missed) {
-        List<ClientOutcome> order = evidence.opened();
-        return missed.stream()
-                .map(order::indexOf)
-                .filter(place -> order.subList(Math.max(0, place - NEAR), place).stream()
-                        .anyMatch(one -> one.status() == Status.CLOSED))
-                .count();
-    }
-
-    /** Where many have left, everybody is a neighbour of one. */
-    private static boolean isNoChance(Evidence evidence, long left) {
-        return 3 * NEAR * left < evidence.opened().size();
+    private static Finding brokenOff(List<String> because) {
+        return new Finding(
+                "broadcasts end at the first client that has gone: nobody behind it on the server's list hears them",
+                "F9, F12",
+                because,
+                "let a send that fails end that client only: catch its exception inside the loop, and take it off the list once its"
+                        + " connection has ended",
+                "");
     }
 
     private static Finding skipped(List<String> because) {
@@ -98,8 +202,8 @@ final class BroadcastPassesOver implements Cause {
 
     private static Finding oneOf(List<String> because) {
         return new Finding(
-                "broadcasts pass over clients that are alive, one of: the server's list of clients is changed while it is walked, or"
-                        + " messages are dropped (for slow clients, or at random)",
+                "broadcasts pass over clients that are alive, one of: the server's list of clients is changed while it is walked, a"
+                        + " broadcast breaks off at one that has gone, or messages are dropped (for slow clients, or at random)",
                 "F12, F13",
                 because,
                 "do not remove from the list while you walk it by index: build a new list, walk backwards, or let the iterator"

@@ -8,6 +8,8 @@ package dev.wsload.diagnosis;
 public enum Complaint {
     /** Something failed, was lost or ended badly. */
     FAILURE,
+    /** Connections closed otherwise than they should have. */
+    CLOSING,
     /** Clients took too long to open. */
     SLOW_HANDSHAKES,
     /** Messages took too long. */

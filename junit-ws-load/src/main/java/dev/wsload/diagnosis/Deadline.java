@@ -21,6 +21,11 @@ final class Deadline implements Cause {
     /** What ends sooner is no deadline but a refusal. */
     private static final Duration LEAST_AGE = Duration.ofMillis(200);
 
+    private static final int LEAST_PART = 8;
+
+    /** Some proxies look at their timers no more often than that. */
+    private static final Duration LAZY = Duration.ofMillis(300);
+
     /** A server that ends all at once, one after the other in the order of their opening, does not take longer. */
     private static final Duration LEAST_RAMP = Duration.ofSeconds(1);
 
@@ -28,7 +33,8 @@ final class Deadline implements Cause {
     public Optional<Finding> in(Evidence evidence) {
         List<ClientOutcome> ended = evidence.endedByServer().stream()
                 .filter(outcome -> outcome.closure().violation().isEmpty()
-                        && !outcome.closure().code().equals(CloseCode.NORMAL_CLOSURE))
+                        && (!outcome.closure().code().equals(CloseCode.NORMAL_CLOSURE)
+                                || evidence.isUnfinished(outcome)))
                 .toList();
         return ended.size() < FEWEST ? Optional.empty() : in(evidence, ended);
     }
@@ -40,7 +46,7 @@ final class Deadline implements Cause {
         Spread silences = Spread.of(ended.stream().map(Deadline::silence).toList());
         if (ages.isTight(late) && ages.middle().compareTo(LEAST_AGE) > 0) {
             if (spared(evidence, ended, ages.middle(), Evidence::openedAt)) {
-                return silentOnes(evidence, ended, ages);
+                return silentOnes(evidence, ended, ages).or(() -> ofPart(evidence, ended, ages, ends, silences));
             }
             boolean atDifferentTimes = ends.width().compareTo(LEAST_RAMP) > 0
                     && ages.isMuchTighterThan(ends)
@@ -51,7 +57,7 @@ final class Deadline implements Cause {
                             ofAge(ended, because(ended, ages, asked.isEmpty())).on(ended))
                     : Optional.empty();
         }
-        boolean sameSilence = silences.isTight(late)
+        boolean sameSilence = silences.isTight(late.plus(LAZY))
                 && silences.median() > Duration.ofMillis(20).toNanos()
                 && silences.isMuchTighterThan(ends);
         return sameSilence && !spared(evidence, ended, silences.middle(), Deadline::lastSentAt)
@@ -65,6 +71,25 @@ final class Deadline implements Cause {
                 && evidence.open().stream().allMatch(one -> one.activity().sent() > 0);
         return onlyThey && evidence.probes().endsNewcomersAt(ages.middle()).orElse(false)
                 ? Optional.of(idle(evidence, ended, ages).on(ended))
+                : Optional.empty();
+    }
+
+    /** The others are older, so it is no clock for all of them. */
+    private static Optional<Finding> ofPart(
+            Evidence evidence, List<ClientOutcome> ended, Spread ages, Spread ends, Spread silences) {
+        boolean isClock = ended.size() >= LEAST_PART
+                && ends.width().compareTo(LEAST_RAMP) > 0
+                && ages.isMuchTighterThan(ends)
+                && !mayBeCounted(ended, silences, evidence.fleet().lateness());
+        return isClock
+                ? Optional.of(new Finding(
+                                "a part of the connections ends at a fixed age, and the others do not, one of: one of several servers has a"
+                                        + " stale deadline or a limit on their lifetime, or these clients are treated otherwise",
+                                "F14",
+                                because(ended, ages, true),
+                                "look at what these have in common, and at the time limits of the server that served them",
+                                "which of the two")
+                        .on(ended))
                 : Optional.empty();
     }
 
@@ -130,7 +155,7 @@ final class Deadline implements Cause {
     }
 
     private static Finding idle(Evidence evidence, List<ClientOutcome> ended, Spread silences) {
-        Duration pings = evidence.fleet().timeouts().keepAlive();
+        Duration pings = evidence.fleet().plan().timeouts().keepAlive();
         return new Finding(
                 neverSpoke(ended)
                         ? "the server, or a proxy before it, ends connections that say nothing, one of: an idle timeout, or a"
@@ -140,11 +165,12 @@ final class Deadline implements Cause {
                 List.of(
                         Figures.count(ended.size(), "connection") + " ended " + silences
                                 + (neverSpoke(ended)
-                                        ? " after it had opened, and had sent nothing; those that did live"
+                                        ? " after they had opened, and had sent nothing; those that did live"
                                         : " after the client's last message, at ages that differ"),
                         how(ended.get(0).closure())),
                 pings.isZero()
-                        ? "let clients send pings more often than that (keepAlive), or raise the timeout"
+                        ? (neverSpoke(ended) ? "let each client send what the server awaits first; or " : "")
+                                + "let clients send pings more often than that (keepAlive), or raise the timeout"
                         : "let it count pings: clients sent one every " + Figures.duration(pings)
                                 + " (keepAlive); or let them send messages, or raise the timeout",
                 "whether it is the server's or a proxy's");
@@ -154,7 +180,9 @@ final class Deadline implements Cause {
         return closure.initiator() == Initiator.NOBODY
                 ? "without a close frame, as a proxy or a load balancer does it that does not speak WebSocket, or a server that"
                         + " closes the socket"
-                : "with a close frame that says " + closure.code() + ", so by somebody who speaks WebSocket";
+                : "with a close frame that says " + closure.code()
+                        + (closure.reason().isEmpty() ? "" : " \"" + closure.reason() + "\"")
+                        + ", so by somebody who speaks WebSocket";
     }
 
     private static boolean neverSpoke(List<ClientOutcome> ended) {
@@ -163,17 +191,18 @@ final class Deadline implements Cause {
 
     private static Finding either(List<ClientOutcome> ended, List<String> because) {
         return new Finding(
-                "the server ends connections by the clock, one of: an idle timeout, or a stale deadline that is never renewed",
+                "the server ends connections by the clock, one of: an idle timeout, a limit on their lifetime, or a stale deadline that is"
+                        + " never renewed",
                 "F14",
                 because,
                 "let clients send while they wait, and see whether they live longer: then it is an idle timeout",
-                "which of the two: " + (ended.size() - busy(ended)) + " of " + ended.size()
+                "which of them: " + (ended.size() - busy(ended)) + " of " + ended.size()
                         + " connections had been silent for half their lives or longer");
     }
 
     private static List<String> because(List<ClientOutcome> ended, Spread ages, boolean atDifferentTimes) {
-        return List.of(Figures.count(ended.size(), "connection") + " ended at age " + ages + " with "
-                + ended.get(0).closure().code()
+        return List.of(Figures.count(ended.size(), "connection") + " ended at age " + ages + " "
+                + Evidence.how(ended)
                 + (atDifferentTimes
                         ? ", though they opened at different times"
                         : ", and so did new clients that opened afterwards, at different times"));

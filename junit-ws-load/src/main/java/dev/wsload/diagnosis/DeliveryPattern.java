@@ -4,9 +4,9 @@ import dev.wsload.metrics.Figures;
 import dev.wsload.result.ClientOutcome;
 import dev.wsload.result.Delivery;
 import dev.wsload.result.Delivery.Kind;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.LongSummaryStatistics;
 import java.util.Optional;
 import java.util.Set;
 
@@ -21,6 +21,12 @@ final class DeliveryPattern implements Cause {
         if (delivery.delivered() == 0 && delivery.unrecognised() > 0) {
             return Optional.of(otherReplies(delivery));
         }
+        if (onlySendersHear(delivery)) {
+            return Optional.of(noBroadcast(delivery));
+        }
+        if (everybodyHears(evidence, delivery)) {
+            return Optional.of(broadcast(evidence, delivery));
+        }
         if (isAllThereIs(delivery, Kind.CROSSED, Kind.LOST, Kind.NOT_SENT)) {
             return Optional.of(crossed(delivery));
         }
@@ -28,12 +34,14 @@ final class DeliveryPattern implements Cause {
             return Optional.of(corrupted(delivery));
         }
         if (isAllThereIs(delivery, Kind.DUPLICATED)) {
-            return Optional.of(duplicated(delivery));
+            return Optional.of(duplicated(evidence, delivery));
         }
         if (isAllThereIs(delivery, Kind.REORDERED, Kind.NOT_JUDGED)) {
             return Optional.of(reordered(delivery));
         }
-        return isAllThereIs(delivery, Kind.LOST, Kind.NOT_SENT) ? regularLoss(evidence, delivery) : Optional.empty();
+        return isAllThereIs(delivery, Kind.LOST, Kind.NOT_SENT) && delivery.lostInGaps() > 0
+                ? Optional.of(dropped(evidence, delivery))
+                : Optional.empty();
     }
 
     /** Says whether this kind was seen, and none but those that follow from it. */
@@ -71,19 +79,76 @@ final class DeliveryPattern implements Cause {
                 "which of them");
     }
 
-    private static Finding duplicated(Delivery delivery) {
-        boolean all = delivery.duplicated() >= delivery.delivered();
+    /** Of a message that is owed to everybody, only its sender has heard. */
+    private static boolean onlySendersHear(Delivery delivery) {
+        return delivery.owed() > 2 * delivery.sent()
+                && delivery.delivered() > 0
+                && delivery.delivered() <= delivery.sent()
+                && isAllThereIs(delivery, Kind.LOST, Kind.NOT_SENT);
+    }
+
+    private static Finding noBroadcast(Delivery delivery) {
+        return new Finding(
+                "the server sends messages back to their sender and to nobody else: it does not broadcast",
+                "",
+                List.of(Figures.count(delivery.delivered()) + " of " + Figures.count(delivery.owed())
+                        + " owed deliveries came, as many as messages were sent"),
+                "if it is an echo, run echo() in place of fanOut(); if it should broadcast, look at whom it sends to",
+                "");
+    }
+
+    /** Each message came back to its sender, and reached everybody else too. */
+    private static boolean everybodyHears(Evidence evidence, Delivery delivery) {
+        long others = delivery.sent() * (evidence.open().size() - 1);
+        return others > 0
+                && delivery.delivered() == delivery.owed()
+                && delivery.owed() == delivery.sent()
+                && 10 * delivery.crossed() >= 9 * others;
+    }
+
+    private static Finding broadcast(Evidence evidence, Delivery delivery) {
+        return new Finding(
+                "the server sends every message to everybody: it broadcasts, and the workload is an echo, in which nobody hears others",
+                "",
+                List.of("each of " + Figures.count(delivery.sent(), "message")
+                        + " came back to its sender and reached the other "
+                        + Figures.count(evidence.open().size() - 1, "client") + " as well"),
+                "if it should broadcast, run fanOut() in place of echo(); if not, look at whom it sends to",
+                "");
+    }
+
+    private static Finding duplicated(Evidence evidence, Delivery delivery) {
+        List<ClientOutcome> twice = evidence.open().stream()
+                .filter(one -> evidence.count(one, Kind.DUPLICATED) > 0)
+                .toList();
+        boolean everything = twice.stream()
+                .allMatch(one -> 5 * evidence.count(one, Kind.DUPLICATED)
+                        >= 2 * one.activity().received());
+        List<String> because = new ArrayList<>();
+        because.add(met(delivery, Kind.DUPLICATED) + ", " + Figures.count(delivery.delivered()) + " came once or more");
+        if (!everything) {
+            return new Finding(
+                    "the server sends some messages again",
+                    "",
+                    because,
+                    "look for a retry that does not know that the first try has succeeded",
+                    "");
+        }
+        boolean all = twice.size() == evidence.open().size();
+        because.add((all
+                        ? "all clients"
+                        : Evidence.clients(twice) + " of "
+                                + Figures.count(evidence.open().size()))
+                + " got all their messages, or nearly all, twice");
         return new Finding(
                 all
                         ? "the server sends every message twice, one of: clients are on its list twice, or two handlers answer"
-                        : "the server sends some messages again",
+                        : "the server sends every message twice to a part of the clients, one of: these are on its list twice, or two handlers"
+                                + " answer them",
                 "",
-                List.of(met(delivery, Kind.DUPLICATED) + ", " + Figures.count(delivery.delivered())
-                        + " came once or more"),
-                all
-                        ? "register each client once"
-                        : "look for a retry that does not know that the first try has succeeded",
-                "");
+                because,
+                "register each client once, and one handler",
+                "which of the two");
     }
 
     private static Finding reordered(Delivery delivery) {
@@ -96,33 +161,28 @@ final class DeliveryPattern implements Cause {
                 "which of the two");
     }
 
-    /** The same share on everybody is a rule, and no accident. */
-    private static Optional<Finding> regularLoss(Evidence evidence, Delivery delivery) {
+    /** Later messages of the same senders came, so the way was open. */
+    private static Finding dropped(Evidence evidence, Delivery delivery) {
         List<Long> lost = evidence.open().stream().map(evidence::lost).toList();
-        long owed = delivery.owed() / Math.max(1, lost.size());
-        boolean same = lost.size() > 2
-                && lost.stream().distinct().count() == 1
-                && lost.get(0) > 0
-                && haveHeardAsMuch(evidence.open(), lost.get(0));
-        if (!same || lost.get(0) >= owed) {
-            return Optional.empty();
+        boolean same = lost.size() > 2 && lost.stream().distinct().count() == 1;
+        List<String> because = new ArrayList<>();
+        because.add(Figures.count(delivery.lostInGaps()) + " of " + Figures.count(delivery.lost(), "lost message")
+                + " were followed by later ones that came");
+        if (same) {
+            because.add("each of " + Figures.count(lost.size(), "client") + " lost " + Figures.count(lost.get(0))
+                    + ", about one in " + Figures.count(Math.round((double) delivery.owed() / delivery.lost())));
         }
-        long one = Math.round((double) owed / lost.get(0));
-        return Optional.of(new Finding(
-                "the server loses messages by a rule: every client misses the same share",
+        Alternatives alternatives = new Alternatives()
+                .orIf(same, "it leaves out messages by a rule (a counter, a sample)")
+                .or("a queue or a pool is full and throws away what is too much (bursts, slow clients)")
+                .orIf(!same, "an exception ends the handling of single ones")
+                .orIf(!same, "it leaves out messages by a rule or at random");
+        return new Finding(
+                alternatives.of("the server drops messages of connections that live on"),
                 "",
-                List.of("each of " + Figures.count(lost.size(), "client") + " lost " + Figures.count(lost.get(0))
-                        + " of " + Figures.count(owed) + " messages, about one in " + Figures.count(one)),
-                "look for what the server does with every " + Figures.count(one)
-                        + "th message: a counter, a buffer of that size, a sample",
-                "what it counts"));
-    }
-
-    /** Where each lost one message, it may be its last one: then they must have stopped at the same number. */
-    private static boolean haveHeardAsMuch(List<ClientOutcome> open, long lost) {
-        LongSummaryStatistics heard =
-                open.stream().mapToLong(one -> one.activity().received()).summaryStatistics();
-        return heard.getMax() - heard.getMin() <= (lost == 1 ? 0 : 1);
+                because,
+                "look for what bounds or rejects messages on the way (queues, pools, samplers) and at the log for what is thrown",
+                alternatives.unknown() + ": a run at a low rate would tell, for then no queue is full");
     }
 
     private static String met(Delivery delivery, Kind kind) {

@@ -1,11 +1,11 @@
 package dev.wsload.diagnosis;
 
 import dev.wsload.result.FleetView;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * Why a run went wrong, as far as what was seen says it. Immutable.
@@ -16,29 +16,28 @@ import java.util.stream.Stream;
  * @since 0.1
  */
 public record Diagnosis(List<Finding> findings, int ill, int unexplained) {
-    /** In the order in which they are believed: what rests on more evidence first, and what explains others before these. */
-    private static final List<Cause> CAUSES = List.of(
-            new NoDescriptorsHere(),
-            new NoPortsHere(),
-            new Thrown(),
-            new ServerGone(),
-            new NobodyAnswers(),
-            new HandshakeRejected(),
-            new InvalidAnswer(),
-            new TlsFailed(),
-            new AcceptingStopped(),
-            new AdmissionLimit(),
-            new UpgradesQueue(),
-            new MessageTooBigHere(),
-            new TornFrames(),
-            new ForbiddenCloseCode(),
-            new MessageQuota(),
-            new Deadline(),
-            new NobodyReads(),
-            new Stuck(),
-            new NeverServed(),
-            new ListOfClients(),
-            new BroadcastPassesOver());
+    /**
+     * Of each row the first that fits is believed: those in a row look at the same, and what rests on more evidence stands first. Once
+     * everybody who is ill is explained, the rows below are not asked.
+     */
+    private static final List<List<Cause>> CAUSES = List.of(
+            List.of(new NoDescriptorsHere()),
+            List.of(new NoPortsHere()),
+            List.of(new Thrown()),
+            List.of(
+                    new ServerGone(),
+                    new SomeOfSeveral(),
+                    new NobodyAnswers(),
+                    new HandshakeRejected(),
+                    new InvalidAnswer(),
+                    new TlsFailed(),
+                    new AcceptingStopped(),
+                    new AdmissionLimit(),
+                    new UpgradesQueue()),
+            List.of(new MessageTooBigHere(), new TornFrames(), new ForbiddenCloseCode()),
+            List.of(new EvictedByNewcomer(), new MessageQuota(), new Deadline()),
+            List.of(new NobodyReads(), new Stuck(), new NeverServed(), new PartUnanswered()),
+            List.of(new ListOfClients(), new BroadcastPassesOver()));
 
     /** Those that are asked only where none of the others fits, until one does: they say less. */
     private static final List<Cause> OTHERWISE = List.of(
@@ -47,8 +46,12 @@ public record Diagnosis(List<Finding> findings, int ill, int unexplained) {
             new EndedAtOnce(),
             new DroppedTogether(),
             new ToldByCloseCode(),
+            new ClosesBadly(),
+            new WrongPong(),
+            new CameLate(),
             new Overloaded(),
-            new DeliveryPattern());
+            new DeliveryPattern(),
+            new FallenSilent());
 
     /** Copies what it is given. */
     public Diagnosis {
@@ -67,17 +70,26 @@ public record Diagnosis(List<Finding> findings, int ill, int unexplained) {
     /** As {@link #of(FleetView)}, of what a test complains about. */
     public static Diagnosis of(FleetView fleet, Complaint complaint) {
         Evidence evidence = new Evidence(fleet, complaint);
-        List<Finding> findings = found(CAUSES, evidence).toList();
-        if (findings.isEmpty()) {
-            findings = found(OTHERWISE, evidence).limit(1).toList();
-        }
         Set<Integer> ill = evidence.ill();
         Set<Integer> unexplained = new HashSet<>(ill);
-        findings.forEach(finding -> unexplained.removeAll(finding.clients()));
+        List<Finding> findings = new ArrayList<>();
+        for (List<Cause> alike : CAUSES) {
+            if (ill.isEmpty() || !unexplained.isEmpty()) {
+                found(alike, evidence).ifPresent(findings::add);
+                findings.forEach(finding -> unexplained.removeAll(finding.clients()));
+            }
+        }
+        if (findings.isEmpty()) {
+            found(OTHERWISE, evidence).ifPresent(findings::add);
+            findings.forEach(finding -> unexplained.removeAll(finding.clients()));
+        }
         return new Diagnosis(findings, ill.size(), unexplained.size());
     }
 
-    private static Stream<Finding> found(List<Cause> causes, Evidence evidence) {
-        return causes.stream().map(cause -> cause.in(evidence)).flatMap(Optional::stream);
+    private static Optional<Finding> found(List<Cause> causes, Evidence evidence) {
+        return causes.stream()
+                .map(cause -> cause.in(evidence))
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 }

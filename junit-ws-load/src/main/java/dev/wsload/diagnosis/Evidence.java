@@ -95,6 +95,11 @@ final class Evidence {
         return server;
     }
 
+    /** Says whether the clients have offered to compress messages. */
+    boolean offersCompression() {
+        return fleet.plan().opening().deflate().isPresent();
+    }
+
     /** Returns how many cores the endpoint has kept busy, on average; empty where that cannot be seen. */
     OptionalDouble busyCores() {
         Optional<ResourceUse> use = ResourceUse.of(fleet);
@@ -172,7 +177,34 @@ final class Evidence {
 
     /** Returns how many messages have not come that were owed to this client. */
     long lost(ClientOutcome outcome) {
-        return delivery.countsOf(outcome.client()).getOrDefault(Kind.LOST, 0L);
+        return count(outcome, Kind.LOST);
+    }
+
+    long count(ClientOutcome outcome, Kind kind) {
+        return delivery.countsOf(outcome.client()).getOrDefault(kind, 0L);
+    }
+
+    /** Says whether it lost messages, and all of them after the last one that came: nothing has come since. */
+    boolean lostItsLast(ClientOutcome outcome) {
+        return lost(outcome) > 0 && delivery.lostInGapsOf(outcome.client()) == 0;
+    }
+
+    /** Says whether the client had more to do when its connection ended. */
+    boolean isUnfinished(ClientOutcome outcome) {
+        Set<Kind> kinds = delivery.countsOf(outcome.client()).keySet();
+        return kinds.contains(Kind.LOST) || kinds.contains(Kind.NOT_SENT);
+    }
+
+    /** Returns in words how these ended: {@code with 1008 (policy violation) and the reason "slow down"}. */
+    static String how(List<ClientOutcome> ended) {
+        Closure first = ended.get(0).closure();
+        String reason = ended.stream()
+                .map(one -> one.closure().reason())
+                .filter(text -> !text.isEmpty())
+                .findFirst()
+                .map(text -> " and the reason \"" + text + "\"")
+                .orElse("");
+        return first.initiator() == Initiator.NOBODY ? "without a close frame" : "with " + first.code() + reason;
     }
 
     /** Returns the connections that the server's side has ended, by a close frame or without, in the order of their ends. */

@@ -1,5 +1,6 @@
 package dev.wsload.diagnosis;
 
+import dev.wsload.diagnosis.Tenants.Say;
 import dev.wsload.metrics.Figures;
 import dev.wsload.result.ClientOutcome;
 import dev.wsload.result.FailureKind;
@@ -22,9 +23,45 @@ final class HandshakeRejected implements Cause {
                 .filter(one -> answer(one).httpStatus() == first.httpStatus())
                 .toList();
         int opened = evidence.opened().size();
-        Meaning meaning = of(first, opened);
+        if (opened > 0) {
+            return Optional.of(fromAMomentOn(evidence, same, opened).on(same));
+        }
+        Meaning meaning = of(first);
         return Optional.of(
-                new Finding(meaning.cause, "", because(same, opened), meaning.remedy, meaning.unknown).on(same));
+                new Finding(meaning.cause, "", List.of(got(same)), meaning.remedy, meaning.unknown).on(same));
+    }
+
+    /** What it says of the request cannot be the whole truth, for others opened with the same one. */
+    private static Finding fromAMomentOn(Evidence evidence, List<ClientOutcome> same, int opened) {
+        Tenants tenants = Tenants.of(evidence);
+        List<String> because = new ArrayList<>();
+        because.add(got(same));
+        because.addAll(tenants.because(Figures.count(opened, "client") + " had opened, with the same request"));
+        boolean canComeAgain = tenants.another().isEmpty() && tenants.count() > 0;
+        boolean mayBeFull = tenants.say() != Say.A_FREE_PLACE_IS_NOT_TAKEN && !canComeAgain;
+        Alternatives alternatives = new Alternatives()
+                .orIf(
+                        mayBeFull,
+                        "it has a limit of connections, in all or for one address (all clients come from this machine)")
+                .orIf(
+                        tenants.say() != Say.A_FREE_PLACE_IS_TAKEN,
+                        "it takes no more than so many in a time (a rate limit)")
+                .orIf(
+                        tenants.say() != Say.A_FREE_PLACE_IS_TAKEN && !canComeAgain,
+                        "it takes nobody since a moment (maintenance, a shutdown, a part behind it that is down)");
+        return new Finding(
+                alternatives.of(
+                        "the server takes " + Figures.count(opened, "client") + " and rejects others with HTTP status "
+                                + answer(same.get(0)).httpStatus()),
+                "",
+                because,
+                (mayBeFull
+                                ? "raise the server's limit, or rotate over more sourceAddresses where it counts by address; "
+                                : "")
+                        + (tenants.say() == Say.A_FREE_PLACE_IS_TAKEN
+                                ? "a ramp-up does not help against a limit of connections"
+                                : "let clients come more slowly (rampUp) and see whether that changes it; look at the server's log"),
+                alternatives.unknown());
     }
 
     private record Meaning(String cause, String remedy, String unknown) {
@@ -37,16 +74,11 @@ final class HandshakeRejected implements Cause {
         return (HandshakeRefused) rejected.failure().cause().orElseThrow();
     }
 
-    private static List<String> because(List<ClientOutcome> same, int opened) {
-        List<String> because = new ArrayList<>();
-        because.add(Evidence.clients(same) + " got: " + same.get(0).failure().detail());
-        if (opened > 0) {
-            because.add(Figures.count(opened, "client") + " opened, with the same request");
-        }
-        return because;
+    private static String got(List<ClientOutcome> same) {
+        return Evidence.clients(same) + " got: " + same.get(0).failure().detail();
     }
 
-    private static Meaning of(HandshakeRefused answer, int opened) {
+    private static Meaning of(HandshakeRefused answer) {
         int status = answer.httpStatus();
         if (status >= 300 && status < 400) {
             return new Meaning(
@@ -57,9 +89,15 @@ final class HandshakeRejected implements Cause {
             case 401, 407 -> credentials(answer);
             case 403 -> forbidden(answer);
             case 404, 410 ->
-                new Meaning("nothing is at that path of the server", "compare the path of the URI with the server's");
+                new Meaning(
+                        "nothing is at that path of the server, or a proxy has taken off the Upgrade header and asked for a page",
+                        "compare the path of the URI with the server's, and let a proxy pass Upgrade and Connection on",
+                        "which of the two");
             case 426 -> anotherProtocol(answer);
-            case 429, 503 -> overloaded(opened);
+            case 429, 503 ->
+                new Meaning(
+                        "the server says that it is overloaded or not ready",
+                        "wait until it is ready, or raise its limit; a proxy says the same where it has no server behind it");
             case 502 ->
                 new Meaning(
                         "a proxy before the server cannot reach it, or got no right answer from it",
@@ -95,17 +133,18 @@ final class HandshakeRejected implements Cause {
                 .map(value -> " (" + value.split("[ ,]", 2)[0] + ")")
                 .orElse("");
         return new Meaning(
-                "the server wants credentials" + scheme, "send them with the request: @WsHeaders, or headers(..)");
+                "the server wants credentials" + scheme,
+                "send them with the request: @WsHeaders, or header(..) of the builder");
     }
 
     private static Meaning forbidden(HandshakeRefused answer) {
         return answer.body().toLowerCase(Locale.ROOT).contains("origin")
                 ? new Meaning(
                         "the server forbids the upgrade for its Origin header, or because it has none",
-                        "send the Origin that a browser would: @WsHeaders, or headers(..)")
+                        "send the Origin that a browser would: @WsHeaders, or header(..) of the builder")
                 : new Meaning(
                         "the server forbids the upgrade, one of: the Origin header (or its absence), missing rights",
-                        "send the Origin and the credentials that a browser would: @WsHeaders, or headers(..)",
+                        "send the Origin and the credentials that a browser would: @WsHeaders, or header(..) of the builder",
                         "which of them: its answer does not say it");
     }
 
@@ -120,15 +159,5 @@ final class HandshakeRejected implements Cause {
                                 + " another protocol",
                         "let the proxy pass Upgrade and Connection on, or connect past it",
                         "which of the two"));
-    }
-
-    private static Meaning overloaded(int opened) {
-        return opened > 0
-                ? new Meaning(
-                        "the server admits no more clients than it says it can carry",
-                        "let clients come more slowly (rampUp), or raise the server's limit")
-                : new Meaning(
-                        "the server says that it is overloaded or not ready",
-                        "wait until it is ready, or raise its limit; a proxy says the same where it has no server behind it");
     }
 }

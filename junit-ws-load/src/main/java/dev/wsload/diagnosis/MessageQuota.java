@@ -2,13 +2,16 @@ package dev.wsload.diagnosis;
 
 import dev.wsload.metrics.Figures;
 import dev.wsload.result.ClientOutcome;
-import dev.wsload.result.Delivery.Kind;
 import dev.wsload.wire.CloseCode;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /** Connections end after the same number of messages, though they had more to send: the server counts. */
 final class MessageQuota implements Cause {
+    private static final Duration AT_ONCE = Duration.ofMillis(200);
+    private static final Duration APART = Duration.ofMillis(500);
+
     @Override
     public Optional<Finding> in(Evidence evidence) {
         List<ClientOutcome> ended = evidence.endedByServer().stream()
@@ -19,41 +22,60 @@ final class MessageQuota implements Cause {
             return Optional.empty();
         }
         long count = ended.get(0).activity().received();
-        boolean isSame =
-                count > 0 && ended.stream().allMatch(one -> one.activity().received() == count);
-        boolean hadMore = ended.stream().allMatch(one -> hadMore(evidence, one));
+        boolean isSame = ended.stream().allMatch(one -> one.activity().received() == count);
+        boolean hadMore = ended.stream().allMatch(evidence::isUnfinished);
         boolean nobodyPassedIt =
                 evidence.open().stream().noneMatch(one -> one.activity().received() > count);
-        return isSame && hadMore && nobodyPassedIt && differsInTime(evidence, ended)
-                ? Optional.of(finding(ended, count).on(ended))
-                : Optional.empty();
-    }
-
-    private static boolean hadMore(Evidence evidence, ClientOutcome outcome) {
-        return evidence.delivery().countsOf(outcome.client()).keySet().stream()
-                .anyMatch(kind -> kind == Kind.LOST || kind == Kind.NOT_SENT);
+        if (!isSame || !hadMore || !nobodyPassedIt) {
+            return Optional.empty();
+        }
+        return count == 0
+                ? first(ended).map(finding -> finding.on(ended))
+                : differsInTime(evidence, ended)
+                        ? Optional.of(finding(ended, count).on(ended))
+                        : Optional.empty();
     }
 
     /** What ends all at the same moment finds the same counts where all send at the same rate. */
     private static boolean differsInTime(Evidence evidence, List<ClientOutcome> ended) {
+        Duration late = evidence.fleet().lateness();
         Spread ends = Spread.of(ended.stream().map(ClientOutcome::at).toList());
         Spread ages = Spread.of(ended.stream().map(ClientOutcome::age).toList());
-        return !ends.isTight(evidence.fleet().lateness())
-                && !ages.isTight(evidence.fleet().lateness());
+        Duration all = ended.get(ended.size() - 1).at().minus(ended.get(0).at());
+        return !ends.isTight(late) && !ages.isTight(late) || all.compareTo(APART.plus(late)) > 0;
     }
 
     private static Finding finding(List<ClientOutcome> ended, long count) {
-        CloseCode code = ended.get(0).closure().code();
         return new Finding(
-                "the server ends a connection after " + Figures.count(count, "message")
-                        + ", one of: a limit of messages, or a message that it cannot handle",
+                "the server ends a connection once it has answered " + Figures.count(count, "message")
+                        + ", one of: a limit of messages (or of bytes, where all are as long), or a message that it cannot handle",
                 "",
                 List.of(
-                        "each of " + Figures.count(ended.size(), "connection") + " ended with " + code + " after "
-                                + Figures.count(count, "message") + " had come back",
-                        "they ended at different times and ages, and had more to send"),
+                        "each of " + Figures.count(ended.size(), "connection") + " ended " + Evidence.how(ended)
+                                + " after " + Figures.count(count, "message") + " had come back",
+                        "they ended at different times, and had more to send"),
                 "look for what the server counts; if it is no limit, at what is special about message "
                         + Figures.count(count + 1),
                 "which of the two");
+    }
+
+    /** Those that say in a close frame why are left to what they say. */
+    private static Optional<Finding> first(List<ClientOutcome> ended) {
+        boolean byTheMessage = ended.stream()
+                .allMatch(one -> one.age().minus(one.activity().lastSent()).compareTo(AT_ONCE) < 0);
+        boolean tellsWhy = ended.stream()
+                .anyMatch(one -> one.closure().code().isSendable()
+                        && !one.closure().code().equals(CloseCode.NORMAL_CLOSURE));
+        if (!byTheMessage || tellsWhy) {
+            return Optional.empty();
+        }
+        return Optional.of(new Finding(
+                "the server ends a connection at its first message, one of: the message is too long for it, of a kind (text or binary) or"
+                        + " with a content that it cannot handle, or its handler fails",
+                "",
+                List.of(Figures.count(ended.size(), "connection") + " ended " + Evidence.how(ended)
+                        + " as soon as they had sent a message, and without a reply"),
+                "look at the server's log, try a shorter message (size) and one of the other kind (binary)",
+                "which of them"));
     }
 }

@@ -2,6 +2,7 @@ package dev.wsload.diagnosis;
 
 import dev.wsload.metrics.Figures;
 import dev.wsload.result.ClientOutcome;
+import dev.wsload.result.ClientOutcome.Status;
 import dev.wsload.result.Pings;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,12 +13,16 @@ final class NeverServed implements Cause {
     @Override
     public Optional<Finding> in(Evidence evidence) {
         List<ClientOutcome> asking = evidence.opened().stream()
-                .filter(outcome -> outcome.activity().sent() > 0)
+                .filter(outcome ->
+                        outcome.status() == Status.OPEN && outcome.activity().sent() > 0)
                 .toList();
         List<ClientOutcome> unserved =
                 asking.stream().filter(NeverServed::gotNothing).toList();
         int served = asking.size() - unserved.size();
-        if (unserved.size() < FEWEST || served == 0) {
+        if (unserved.size() < FEWEST
+                || served == 0
+                || evidence.delivery().crossed() > 0
+                || !wereServedToTheEnd(evidence, asking)) {
             return Optional.empty();
         }
         return isAtTheEnd(asking, served)
@@ -41,7 +46,7 @@ final class NeverServed implements Cause {
     private static Finding after(int served, List<ClientOutcome> unserved, Evidence evidence) {
         Pings pings = evidence.probes().ping(unserved);
         List<String> because = new ArrayList<>(List.of(
-                "the first " + Figures.count(served) + " clients that opened got answers, the "
+                "the first " + Figures.count(served, "client") + " that opened got answers, the "
                         + Figures.count(unserved.size()) + " after them not one, though all had sent messages",
                 "their connections are open, and " + pings.inWords()));
         because.addAll(evidence.threads());
@@ -57,6 +62,14 @@ final class NeverServed implements Cause {
                                 + " not one, though all had sent messages",
                         "a new client gets no answer, either: " + why),
                 "which of them: all opened at about the same time, so their order says nothing");
+    }
+
+    /** Where these lost their last messages as well, nobody is served any more. */
+    private static boolean wereServedToTheEnd(Evidence evidence, List<ClientOutcome> asking) {
+        List<ClientOutcome> served =
+                asking.stream().filter(one -> !gotNothing(one)).toList();
+        long lost = served.stream().filter(evidence::lostItsLast).count();
+        return 10 * lost <= served.size();
     }
 
     private static boolean gotNothing(ClientOutcome outcome) {

@@ -29,7 +29,7 @@ final class NoAnswerInTime implements Cause {
     }
 
     private static Optional<Finding> answered(Evidence evidence, List<ClientOutcome> late, Duration alone) {
-        Duration limit = evidence.fleet().timeouts().handshake();
+        Duration limit = evidence.fleet().plan().timeouts().handshake();
         String gaveUp = Evidence.clients(late) + " gave up " + Durations.print(limit)
                 + " after TCP had connected, without one byte of an answer";
         if (2 * alone.toNanos() > limit.toNanos()) {

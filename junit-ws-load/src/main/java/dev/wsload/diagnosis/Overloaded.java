@@ -20,6 +20,8 @@ final class Overloaded implements Cause {
     /** A message that takes so many times as long as alone has waited for others. */
     private static final int MUCH = 3;
 
+    private static final int QUICK = 20;
+
     @Override
     public Optional<Finding> in(Evidence evidence) {
         List<ClientOutcome> talking = evidence.opened().stream()
@@ -38,10 +40,39 @@ final class Overloaded implements Cause {
     private static Optional<Finding> overloaded(Evidence evidence, List<ClientOutcome> talking) {
         Duration lastSent = last(talking, one -> one.activity().lastSent());
         Duration lastReceived = last(talking, one -> one.activity().lastReceived());
-        Duration first = Evidence.openedAt(talking.get(0));
         Duration behind = lastReceived.minus(lastSent);
-        boolean isLong = behind.compareTo(LEAST) > 0 && behind.multipliedBy(4).compareTo(lastSent.minus(first)) > 0;
-        return isLong ? Optional.of(overloaded(evidence, talking, behind)) : Optional.empty();
+        Duration sending = evidence.fleet()
+                .lastWorkload()
+                .map(workload -> workload.elapsed().minus(behind))
+                .orElse(lastSent.minus(Evidence.openedAt(talking.get(0))));
+        boolean isLong = behind.compareTo(LEAST) > 0 && behind.multipliedBy(4).compareTo(sending) > 0;
+        if (!isLong) {
+            return Optional.empty();
+        }
+        return Optional.of(wasQuick(evidence) ? stoodStill(talking, behind) : overloaded(evidence, talking, behind));
+    }
+
+    /** Who is overloaded is late with most, and not with the last ones only. */
+    private static boolean wasQuick(Evidence evidence) {
+        return evidence.fleet()
+                .lastWorkload()
+                .map(WorkloadResult::latency)
+                .filter(latency ->
+                        !latency.isEmpty() && latency.p50().multipliedBy(QUICK).compareTo(latency.max()) < 0)
+                .isPresent();
+    }
+
+    private static Finding stoodStill(List<ClientOutcome> talking, Duration behind) {
+        return new Finding(
+                "the server stood still for a while and went on, one of: a pause of its garbage collector, a lock or a call that held up"
+                        + " all of it, or more work at the end than before",
+                "F6",
+                List.of(
+                        "all of " + Evidence.clients(talking) + " got replies, and the last of them came "
+                                + Figures.duration(behind) + " after the last message had been sent",
+                        "most of the replies had come many times as fast"),
+                "look at the log of its garbage collector, and for calls that block a thread which all connections share",
+                "which of them");
     }
 
     private static Duration last(List<ClientOutcome> talking, Function<ClientOutcome, Duration> age) {

@@ -11,7 +11,9 @@ import dev.wsload.result.Visit.Times;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** What can be asked of the endpoint once something has gone wrong, by clients that are not of the fleet. */
@@ -24,6 +26,7 @@ final class Probes {
 
     private static final int NEWCOMERS = 3;
     private static final Duration SHORT = Duration.ofMillis(100);
+    private static final Duration LATE = Duration.ofSeconds(3);
     private static final int PLACES = 3;
     private static final int PINGS = 5;
     private static final long POLL_NANOS = 50_000_000;
@@ -84,6 +87,47 @@ final class Probes {
                 .mapToObj(i -> open.get(i * step).client())
                 .toList();
         return fleet.endpoint().ping(some, LIMIT.dividedBy(2));
+    }
+
+    /** Says whether a new client is served after this time at the latest. */
+    boolean isServedWithin(Duration time) {
+        long deadline = System.nanoTime() + time.toNanos();
+        Visit last = fleet.endpoint().visit(LIMIT, RoundTrip.PING);
+        while (!last.isServed()
+                && System.nanoTime() - deadline < 0
+                && !Thread.currentThread().isInterrupted()) {
+            LockSupport.parkNanos(this, POLL_NANOS);
+            last = fleet.endpoint().visit(LIMIT, RoundTrip.PING);
+        }
+        return last.isServed();
+    }
+
+    /** Returns on how many of these something has come since, or comes within a while. */
+    long lateReplies(List<ClientOutcome> waiting) {
+        Set<Integer> clients = waiting.stream().map(ClientOutcome::client).collect(Collectors.toSet());
+        long before =
+                waiting.stream().mapToLong(one -> one.activity().received()).sum();
+        long already = waiting.stream()
+                .filter(one ->
+                        one.activity().lastReceived().compareTo(one.activity().lastSent()) > 0)
+                .count();
+        long deadline = System.nanoTime() + LATE.toNanos();
+        long since = 0;
+        while (already == 0
+                && since < waiting.size()
+                && System.nanoTime() - deadline < 0
+                && !Thread.currentThread().isInterrupted()) {
+            LockSupport.parkNanos(this, POLL_NANOS);
+            since = received(clients) - before;
+        }
+        return Math.max(already, Math.min(since, waiting.size()));
+    }
+
+    private long received(Set<Integer> clients) {
+        return fleet.outcomes().stream()
+                .filter(one -> one.activity() != null && clients.contains(one.client()))
+                .mapToLong(one -> one.activity().received())
+                .sum();
     }
 
     /** Says whether nothing listens any more. */

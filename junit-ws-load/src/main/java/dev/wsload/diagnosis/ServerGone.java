@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 /** The server's process ended while clients were connected: whoever was open lost the connection, and nothing listens any more. */
 final class ServerGone implements Cause {
     private static final Duration TIME_TO_GO = Duration.ofSeconds(1);
+    private static final Duration TIME_TO_COME_BACK = Duration.ofSeconds(2);
 
     @Override
     public Optional<Finding> in(Evidence evidence) {
@@ -30,7 +31,9 @@ final class ServerGone implements Cause {
         Finding finding = said
                 ? shutDown(evidence, ended)
                 : evidence.server().isAlive() ? closed(evidence, ended) : died(evidence, ended);
-        return Optional.of(finding.on(Stream.concat(ended.stream(), evidence.failed(FailureKind.REFUSED).stream())
+        return Optional.of(finding.on(Stream.concat(
+                        ended.stream(),
+                        evidence.failed(FailureKind.REFUSED, FailureKind.EOF, FailureKind.RESET).stream())
                 .toList()));
     }
 
@@ -48,11 +51,18 @@ final class ServerGone implements Cause {
     }
 
     private static Finding shutDown(Evidence evidence, List<ClientOutcome> ended) {
+        boolean isBack = evidence.probes().isServedWithin(TIME_TO_COME_BACK);
+        List<String> because = because(evidence, ended, "ended " + Evidence.how(ended));
+        if (isBack) {
+            because.add("it listens again by now");
+        }
         return new Finding(
-                "the server was shut down: it said goodbye, and nothing listens any more",
+                isBack
+                        ? "the server was restarted: it said goodbye, nothing listened for a while, and it is back"
+                        : "the server was shut down: it said goodbye, and nothing listens any more",
                 "F4",
-                because(evidence, ended, "got " + ended.get(0).closure().code()),
-                "let the server run until the test has ended",
+                because,
+                "let the server run until the test has ended; or let clients connect again, where the test is about a restart",
                 "who stopped it");
     }
 
@@ -81,7 +91,7 @@ final class ServerGone implements Cause {
                 Evidence.clients(ended) + " " + what + " within " + Figures.duration(within) + ", and nobody is open");
         List<ClientOutcome> refused = evidence.failed(FailureKind.REFUSED);
         because.add((refused.isEmpty() ? "" : Evidence.clients(refused) + " and ")
-                + "a new client after that got \"connection refused\": nothing listens any more");
+                + "a new client after that got \"connection refused\"");
         because.addAll(evidence.server().facts());
         return because;
     }

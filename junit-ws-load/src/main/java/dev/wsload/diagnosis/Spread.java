@@ -26,6 +26,10 @@ record Spread(long least, long median, long most, double variance) {
         return Duration.ofNanos(most - least);
     }
 
+    Duration slowest() {
+        return Duration.ofNanos(most);
+    }
+
     Duration middle() {
         return Duration.ofNanos(median);
     }

@@ -17,12 +17,35 @@ final class Stuck implements Cause {
         boolean wereServed = open.stream().anyMatch(one -> one.activity().received() > 0);
         if (open.size() < FEWEST
                 || !allWait
-                || !wereServed
                 || !evidence.endedByServer().isEmpty()
                 || evidence.probes().newClient().isEmpty()) {
             return Optional.empty();
         }
+        if (!wereServed) {
+            return evidence.delivery().unrecognised() > 0
+                    ? Optional.empty()
+                    : Optional.of(neverAnswered(evidence, open).on(open));
+        }
         return Optional.of(finding(evidence, open).on(open));
+    }
+
+    private static Finding neverAnswered(Evidence evidence, List<ClientOutcome> open) {
+        Pings pings = evidence.probes().ping(open);
+        List<String> because = new ArrayList<>();
+        because.add("all of " + Evidence.clients(open) + " have sent messages, and nobody got one");
+        because.add(pings.inWords());
+        because.addAll(evidence.server().facts());
+        because.addAll(evidence.threads());
+        Alternatives alternatives = new Alternatives()
+                .orIf(pings.answered() > 0, "it is not meant to (it is no echo, it awaits another message first)")
+                .or("its handlers are stuck, or their workers are used up (F8)")
+                .or("it does not read");
+        return new Finding(
+                alternatives.of("the server opens connections and answers no message"),
+                "F6",
+                because,
+                "try what a client that works sends first; if that is what the test sends, take a thread dump of the server",
+                alternatives.unknown());
     }
 
     /** Its last message came after the last answer, or as soon as that had come. */

@@ -70,6 +70,14 @@ final class Thrown implements Cause {
                     "F12",
                     "build a new list, walk backwards, or let the iterator remove; a lock inside the loop does not help"),
             new Signature(
+                    text("An unrecoverable IOException occurred so the connection was closed"),
+                    "the endpoint's message handler threw an exception, and the container (Tomcat) closed the connection: it says 1002 with"
+                            + " this reason for any of them, and blames no client",
+                    "",
+                    "look at the server's log for the exception: where messages go to other sessions too, it may be two writers on one"
+                            + " session (TEXT_FULL_WRITING, F10), a list that changes while it is walked (F12), or a session that has gone"
+                            + " (F9)"),
+            new Signature(
                     text("OutOfMemoryError"),
                     "the JVM that the endpoint is hosted in ran out of memory: it is the test's own",
                     "",

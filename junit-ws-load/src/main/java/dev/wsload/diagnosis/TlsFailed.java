@@ -5,14 +5,18 @@ import dev.wsload.result.FailureKind;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The TLS handshake failed: trust, name, time, versions, or no TLS at all on that port. */
 final class TlsFailed implements Cause {
+    private static final int MOST_CAUSES = 10;
     private static final List<Reading> READINGS = List.of(
             reading(
                     "the server's certificate is not trusted here",
-                    "trust it for this fleet: @WsTls, or tls(..)",
+                    "trust it for this fleet: Tls.trusting(..), with @WsTls or tls(..)",
                     "path building",
                     "unable to find valid certification path"),
             reading(
@@ -25,7 +29,7 @@ final class TlsFailed implements Cause {
                     "compare the clocks, and the certificate's first day",
                     "notbefore",
                     "notyetvalid"),
-            reading("the server's certificate has expired", "renew it", "expired", "notafter", "validity check"),
+            reading("the server's certificate has expired", "renew it", "expired", "notafter"),
             reading(
                     "the server does not speak TLS on that port",
                     "connect with ws:// in place of wss://",
@@ -33,7 +37,7 @@ final class TlsFailed implements Cause {
                     "plaintext"),
             reading(
                     "the server wants a certificate of the client's, or another one",
-                    "give the fleet its own: @WsTls(clientCertificate = ..), or tls(..)",
+                    "give the fleet its own: Tls.withClientKey(..)",
                     "certificate_required",
                     "bad_certificate"));
 
@@ -54,8 +58,14 @@ final class TlsFailed implements Cause {
             return Optional.empty();
         }
         String detail = failed.get(0).failure().detail();
+        String thrown = Stream.iterate(
+                        failed.get(0).failure().cause().orElse(null), Objects::nonNull, Throwable::getCause)
+                .limit(MOST_CAUSES)
+                .map(Throwable::toString)
+                .collect(Collectors.joining(" "));
+        String text = (detail + " " + thrown).toLowerCase(Locale.ROOT);
         Reading reading = READINGS.stream()
-                .filter(one -> one.fits(detail.toLowerCase(Locale.ROOT)))
+                .filter(one -> one.fits(text))
                 .findFirst()
                 .orElseGet(
                         () -> reading(

@@ -30,8 +30,8 @@ final class TornFrames implements Cause {
                 .summaryStatistics();
         boolean samePlace = places.getMin() == places.getMax();
         List<String> because = new ArrayList<>();
-        because.add(Evidence.clients(violated) + " met " + Figures.count(rules, "kind") + " of violation, such as: "
-                + BrokenRule.text(violated.get(0)));
+        because.add(Evidence.clients(violated) + " met a violation"
+                + (rules == 1 ? ": " : " each, of " + rules + " kinds, such as: ") + BrokenRule.text(violated.get(0)));
         because.add(
                 samePlace
                         ? "each after " + Figures.count(places.getMin(), "message")
@@ -43,37 +43,69 @@ final class TornFrames implements Cause {
         if (showsHeader) {
             because.add("that byte begins a frame: the header of one stands where the payload of another should");
         }
-        return Optional.of(
-                finding(violated.size(), rules, samePlace, showsHeader, because).on(violated));
+        return Optional.of(finding(evidence, violated, rules == 1, samePlace, showsHeader, because)
+                .on(violated));
     }
 
     private static Finding finding(
-            int connections, int rules, boolean samePlace, boolean showsHeader, List<String> because) {
-        if (connections >= FEWEST && (rules > 1 && !samePlace || showsHeader)) {
+            Evidence evidence,
+            List<ClientOutcome> violated,
+            boolean sameRule,
+            boolean samePlace,
+            boolean showsHeader,
+            List<String> because) {
+        boolean isPattern = violated.size() >= FEWEST;
+        if (isPattern && sameRule && samePlace) {
+            return codec(evidence, violated, because);
+        }
+        if (isPattern && (!sameRule && !samePlace || showsHeader) && !evidence.offersCompression()) {
             return new Finding(
                     "frames of the server have got into each other on the wire, one of: concurrent writers, or a writer that takes no"
                             + " notice of a short write",
                     "F10",
                     because,
                     "one writer for each connection, or a lock for each that every write takes, those of pongs and close frames"
-                            + " too",
+                            + " too; and write until all is written",
                     "which of the server's threads write");
         }
-        if (connections >= FEWEST && rules == 1 && samePlace) {
-            return new Finding(
-                    "the server's codec is wrong: it breaks the same rule at the same place on every connection",
-                    "",
-                    because,
-                    "put the frame right that the rule names",
-                    "");
-        }
+        Alternatives alternatives = new Alternatives()
+                .orIf(
+                        evidence.offersCompression(),
+                        "its compression is wrong (a compressor that connections share, or context that is kept though that was not"
+                                + " agreed)")
+                .or("concurrent writers whose frames get into each other (F10)")
+                .or("a writer that takes no notice of a short write")
+                .or("a wrong codec");
         return new Finding(
-                "the server breaks the protocol, one of: concurrent writers whose frames get into each other (F10), a writer that takes no"
-                        + " notice of a short write, or a wrong codec",
+                alternatives.of("the server breaks the protocol"),
                 "F10",
                 because,
-                "give each connection one writer or a lock first; if it stays, look at how that frame is made",
-                "which of the two: a run with more clients that hear each other would tell");
+                evidence.offersCompression()
+                        ? "run it once without compression: if that is right, it is the compressor"
+                        : "give each connection one writer or a lock first; if it stays, look at how that frame is made",
+                alternatives.unknown() + ": a run with more clients that hear each other would tell");
+    }
+
+    private static Finding codec(Evidence evidence, List<ClientOutcome> violated, List<String> because) {
+        boolean isText = violated.stream().allMatch(one -> BrokenRule.text(one).contains("UTF-8"));
+        int everybody = evidence.opened().size();
+        String where = violated.size() == everybody
+                ? "every connection"
+                : violated.size() + " of " + everybody + " connections";
+        return isText
+                ? new Finding(
+                        "the server sends text that is not UTF-8, at the same place on " + where
+                                + ", one of: it cuts messages inside a character, takes another character set, or announces a wrong length",
+                        "",
+                        because,
+                        "cut text by characters and not by bytes, encode it as UTF-8, and look at the length in the frame before",
+                        "which of them")
+                : new Finding(
+                        "the server's codec is wrong: it breaks the same rule at the same place on " + where,
+                        "",
+                        because,
+                        "put the frame right that the rule names",
+                        "");
     }
 
     /** The rule without the values that were seen. */

@@ -265,8 +265,8 @@ public final class ClientFleet implements FleetView, AutoCloseable {
     }
 
     @Override
-    public LoadPlan.Timeouts timeouts() {
-        return plan.timeouts();
+    public LoadPlan plan() {
+        return plan;
     }
 
     @Override

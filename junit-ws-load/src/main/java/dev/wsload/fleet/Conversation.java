@@ -1,6 +1,7 @@
 package dev.wsload.fleet;
 
 import dev.wsload.result.Activity;
+import dev.wsload.result.Activity.Arriving;
 import dev.wsload.result.Phase;
 import dev.wsload.wire.CloseCode;
 import dev.wsload.wire.DeflateParameters;
@@ -143,10 +144,17 @@ final class Conversation implements Stage, MessageSink {
         }
         try {
             decoder.decode(bytes, this);
-            pulse.inMessage(decoder.inMessage());
+            pulse.arriving(arriving());
         } catch (ProtocolViolation e) {
             violated(e);
         }
+    }
+
+    private Arriving arriving() {
+        if (decoder.inFrame()) {
+            return Arriving.FRAME;
+        }
+        return decoder.inMessage() ? Arriving.FRAGMENTS : Arriving.NOTHING;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.wsload.fleet;
 
 import dev.wsload.result.Activity;
+import dev.wsload.result.Activity.Arriving;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Duration;
@@ -12,7 +13,7 @@ final class Pulse {
     private static final VarHandle RECEIVED = field("received", int.class);
     private static final VarHandle LAST_SENT = field("lastSent", long.class);
     private static final VarHandle LAST_RECEIVED = field("lastReceived", long.class);
-    private static final VarHandle IN_MESSAGE = field("inMessage", boolean.class);
+    private static final VarHandle ARRIVING = field("arriving", Arriving.class);
     private static final VarHandle BLOCKED = field("blocked", long.class);
 
     private final long begun;
@@ -20,7 +21,7 @@ final class Pulse {
     private int received;
     private long lastSent;
     private long lastReceived;
-    private boolean inMessage;
+    private Arriving arriving = Arriving.NOTHING;
     private long blocked;
 
     /** @param begun when the connection opened, as the times below in nanoseconds of the JVM's clock */
@@ -49,9 +50,9 @@ final class Pulse {
         LAST_RECEIVED.setOpaque(this, now);
     }
 
-    void inMessage(boolean begunAndNotDone) {
-        if (begunAndNotDone != inMessage) {
-            IN_MESSAGE.setOpaque(this, begunAndNotDone);
+    void arriving(Arriving begunAndNotDone) {
+        if (begunAndNotDone != arriving) {
+            ARRIVING.setOpaque(this, begunAndNotDone);
         }
     }
 
@@ -72,7 +73,7 @@ final class Pulse {
                 (int) RECEIVED.getOpaque(this),
                 age((long) LAST_SENT.getOpaque(this)),
                 age((long) LAST_RECEIVED.getOpaque(this)),
-                (boolean) IN_MESSAGE.getOpaque(this),
+                (Arriving) ARRIVING.getOpaque(this),
                 since == begun ? Optional.empty() : Optional.of(age(since)));
     }
 

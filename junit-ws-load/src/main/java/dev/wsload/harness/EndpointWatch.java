@@ -133,11 +133,17 @@ final class EndpointWatch implements EndpointView {
     public Pings ping(List<Integer> whom, Duration limit) {
         long begun = System.nanoTime();
         int answered = 0;
+        int otherwise = 0;
         for (int client : whom) {
             Duration left = limit.minusNanos(System.nanoTime() - begun);
-            answered += isAnswered(client, left.compareTo(LEAST_PATIENCE) > 0 ? left : LEAST_PATIENCE) ? 1 : 0;
+            long pongs = clients.pongsReceived();
+            if (isAnswered(client, left.compareTo(LEAST_PATIENCE) > 0 ? left : LEAST_PATIENCE)) {
+                answered++;
+            } else if (clients.pongsReceived() > pongs) {
+                otherwise++;
+            }
         }
-        return new Pings(whom.size(), answered);
+        return new Pings(whom.size(), answered, otherwise);
     }
 
     private boolean isAnswered(int client, Duration limit) {

@@ -3,7 +3,7 @@ package dev.wsload.harness;
 import dev.wsload.metrics.Latency;
 import dev.wsload.plan.CannotJudge;
 import dev.wsload.plan.FaultPlan;
-import dev.wsload.plan.LoadPlan.Timeouts;
+import dev.wsload.plan.LoadPlan;
 import dev.wsload.result.ClientOutcome;
 import dev.wsload.result.Ending;
 import dev.wsload.result.FleetView;
@@ -97,8 +97,8 @@ abstract class LiveNumbers implements FleetView {
     }
 
     @Override
-    public Timeouts timeouts() {
-        return engine.timeouts();
+    public LoadPlan plan() {
+        return engine.plan();
     }
 
     @Override

@@ -107,9 +107,11 @@ public final class WsFleet extends LiveNumbers implements AutoCloseable {
      * Runs a workload to its end: everything owed has arrived, or nothing has for the settle time.
      *
      * @throws IllegalArgumentException when the plan cannot carry the workload
+     * @throws AssertionError when clients had opened and all have gone, with how and why
      */
     public WorkloadResult run(Workload workload) {
         workload.requireFits(parts.plan());
+        requireOpen(workload.toString());
         LOG.debug("running {}", workload);
         parts.watch().runs(workload);
         WorkloadResult result = clients.run(workload);
@@ -123,9 +125,20 @@ public final class WsFleet extends LiveNumbers implements AutoCloseable {
      * @throws AssertionError when it throws on any client: one error for all of them, with the first cause
      */
     public void run(WsScript script) {
+        requireOpen("the script");
         ScriptRun run = new ScriptRun(script, errors, faults()::isHealthy);
         clients.play(run);
         run.throwFailures(this);
+    }
+
+    /** Whoever had opened and is gone tells why. */
+    private void requireOpen(String what) {
+        if (opened() > 0 && open() == 0) {
+            throw new AssertionError(FailureText.ofEnded(this, "nobody is open any more, so " + what + " cannot run")
+                    .diagnosed(this)
+                    .seed(seed())
+                    .toString());
+        }
     }
 
     /** Sends a text message from every open client; returns how many that was. */

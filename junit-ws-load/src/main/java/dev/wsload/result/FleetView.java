@@ -3,7 +3,7 @@ package dev.wsload.result;
 import dev.wsload.metrics.Latency;
 import dev.wsload.plan.CannotJudge;
 import dev.wsload.plan.FaultPlan;
-import dev.wsload.plan.LoadPlan.Timeouts;
+import dev.wsload.plan.LoadPlan;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -49,8 +49,8 @@ public interface FleetView {
         return List.of();
     }
 
-    /** Returns for how long the plan lets clients wait. */
-    Timeouts timeouts();
+    /** Returns what the fleet was asked to do. */
+    LoadPlan plan();
 
     /** Returns what happens to a latency that cannot be judged. */
     default CannotJudge cannotJudge() {

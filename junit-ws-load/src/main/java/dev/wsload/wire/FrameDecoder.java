@@ -66,6 +66,11 @@ public final class FrameDecoder {
         return header.isStarted() || message != null;
     }
 
+    /** Says whether a frame has begun and not ended: not even the next fragment can begin here. */
+    public boolean inFrame() {
+        return header.isStarted();
+    }
+
     private boolean readHeader(ByteBuffer in) throws ProtocolViolation {
         if (!header.isComplete()) {
             if (!header.read(in)) {

@@ -16,6 +16,7 @@ public final class HandshakeDecoder {
     private static final int MAX_LINES = 100;
     private static final int SMALLEST = 512;
     private static final int BODY = 200;
+    private static final int START_SHOWN = 40;
     private static final String START = "HTTP/1.";
 
     private final HandshakeRequest request;
@@ -100,7 +101,7 @@ public final class HandshakeDecoder {
             }
             byte octet = in.get();
             held[size++] = octet;
-            checkStart(octet);
+            checkStart(octet, in);
             if (octet == '\n' && endsHeader()) {
                 return true;
             }
@@ -109,11 +110,17 @@ public final class HandshakeDecoder {
     }
 
     /** Says early that the other side speaks something else, which may never end a line. */
-    private void checkStart(byte octet) throws HandshakeRefused {
+    private void checkStart(byte octet, ByteBuffer rest) throws HandshakeRefused {
         if (size <= START.length() && octet != START.charAt(size - 1)) {
             throw refused("the answer is not HTTP/1.1: it starts with "
-                    + HttpSyntax.shown(new String(held, 0, size, StandardCharsets.ISO_8859_1)));
+                    + HttpSyntax.shown(new String(held, 0, size, StandardCharsets.ISO_8859_1) + first(rest)));
         }
+    }
+
+    private static String first(ByteBuffer rest) {
+        byte[] bytes = new byte[Math.min(rest.remaining(), START_SHOWN)];
+        rest.get(bytes).position(rest.limit());
+        return new String(bytes, StandardCharsets.ISO_8859_1);
     }
 
     private boolean endsHeader() throws HandshakeRefused {

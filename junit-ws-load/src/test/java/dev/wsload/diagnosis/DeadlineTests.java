@@ -3,6 +3,7 @@ package dev.wsload.diagnosis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wsload.result.Activity;
+import dev.wsload.result.Activity.Arriving;
 import dev.wsload.result.FleetFixture;
 import dev.wsload.wire.CloseCode;
 import dev.wsload.wire.Closure;
@@ -31,7 +32,7 @@ class DeadlineTests {
                     messages,
                     age.minusMillis(silence * (client % 5 + 1) / 5),
                     age,
-                    false,
+                    Arriving.NOTHING,
                     Optional.empty());
             fleet.with(FleetFixture.openClient(client, Duration.ofMillis(100L * client))
                     .closed(closure, age, at, activity, Optional.empty()));

@@ -64,8 +64,15 @@ class DiagnosisMatrixTests {
         ANOTHER_PROTOCOL(Defect.ANOTHER_PROTOCOL, Case::none, "the server ends the connection in place of an answer"),
         STUCK(Defect.STUCK, Case::busy, "the server has stopped answering anybody"),
         CUTS_OFF_BEYOND_TWENTY(
-                Defect.CUTS_OFF_BEYOND_TWENTY, Case::none, "the server lets 20 connections live and cuts off"),
-        LOSES_SEVENTH(Defect.LOSES_SEVENTH, Case::few, "the server loses messages by a rule:"),
+                Defect.CUTS_OFF_BEYOND_TWENTY,
+                Case::none,
+                "the server lets 20 connections live and turns each further one away"),
+        LOSES_SEVENTH(
+                Defect.LOSES_SEVENTH, Case::busy, "the server drops messages of connections that live on, one of:"),
+        LEAVES_SEVENTH_UNANSWERED(
+                Defect.LOSES_SEVENTH,
+                Case::few,
+                "the server answers messages of these connections no more, though it answers pings and new clients, one of:"),
         SENDS_TWICE(Defect.SENDS_TWICE, Case::few, "the server sends every message twice, one of:"),
         MIXES_UP(Defect.MIXES_UP, Case::few, "the server mixes its clients up:"),
         LIMIT_OF_TWENTY(
@@ -73,9 +80,14 @@ class DiagnosisMatrixTests {
                 Case::none,
                 "the server takes no more than 20 connections at the same time, one of:"),
         TURNS_AWAY_BEYOND_TWENTY(
-                Defect.TURNS_AWAY_BEYOND_TWENTY, Case::some, "the server lets 20 connections live and cuts off"),
-        CODE_1013_BEYOND_TWENTY(Defect.CODE_1013_BEYOND_TWENTY, Case::some, "the server is overloaded, and says so"),
-        QUOTA(Defect.QUOTA, Case::inTurn, "the server ends a connection after 3 messages, one of:"),
+                Defect.TURNS_AWAY_BEYOND_TWENTY,
+                Case::some,
+                "the server lets 20 connections live and turns each further one away"),
+        CODE_1013_BEYOND_TWENTY(
+                Defect.CODE_1013_BEYOND_TWENTY,
+                Case::some,
+                "the server lets 20 connections live and turns each further one away"),
+        QUOTA(Defect.QUOTA, Case::inTurn, "the server ends a connection once it has answered 3 messages, one of:"),
         CUT_IN_MESSAGE(Defect.CUT_IN_MESSAGE, Case::few, "the server does not complete its messages, one of:"),
         DEAF(Defect.DEAF, Case::large, "the server does not read what clients send, one of:", fleet -> fleet.clients(5)
                 .settleTime(Duration.ofSeconds(1))),

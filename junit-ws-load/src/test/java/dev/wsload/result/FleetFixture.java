@@ -6,7 +6,6 @@ import dev.wsload.metrics.LatencyRecorder;
 import dev.wsload.plan.CannotJudge;
 import dev.wsload.plan.FaultPlan;
 import dev.wsload.plan.LoadPlan;
-import dev.wsload.plan.LoadPlan.Timeouts;
 import dev.wsload.result.ClientOutcome.Status;
 import dev.wsload.result.WorkloadResult.Healthy;
 import dev.wsload.wire.CloseCode;
@@ -245,8 +244,8 @@ public final class FleetFixture implements FleetView {
     }
 
     @Override
-    public Timeouts timeouts() {
-        return LoadPlan.builder().plan().timeouts();
+    public LoadPlan plan() {
+        return LoadPlan.builder().plan();
     }
 
     @Override

@@ -1,0 +1,56 @@
+package dev.wsload.diagnosis;
+
+import dev.wsload.metrics.Figures;
+import dev.wsload.result.ClientOutcome;
+import dev.wsload.result.ClientOutcome.Status;
+import dev.wsload.result.FailureKind;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** An even share of the clients cannot connect, and all others can: several stand behind the address, and one of them is ill. */
+final class SomeOfSeveral implements Cause {
+    @Override
+    public Optional<Finding> in(Evidence evidence) {
+        List<ClientOutcome> failed = evidence.failed();
+        List<ClientOutcome> opened = evidence.opened();
+        if (failed.isEmpty() || opened.isEmpty() || !areAlike(failed) || isSlow(evidence, failed, opened)) {
+            return Optional.empty();
+        }
+        List<ClientOutcome> order = new ArrayList<>(opened);
+        order.addAll(failed);
+        order.sort(Comparator.comparing(ClientOutcome::client));
+        return Scatter.of(order, one -> one.status() == Status.FAILED)
+                .map(scatter -> finding(failed, opened, scatter).on(failed));
+    }
+
+    private static boolean areAlike(List<ClientOutcome> failed) {
+        return failed.stream().map(one -> one.failure().kind()).distinct().count() == 1;
+    }
+
+    /** Where those that opened waited long as well, all stand in one queue. */
+    private static boolean isSlow(Evidence evidence, List<ClientOutcome> failed, List<ClientOutcome> opened) {
+        Duration slowest = Spread.of(
+                        opened.stream().map(ClientOutcome::handshake).toList())
+                .slowest();
+        return failed.get(0).failure().kind() == FailureKind.HANDSHAKE_TIMEOUT
+                && slowest.multipliedBy(2)
+                                .compareTo(evidence.fleet().plan().timeouts().handshake())
+                        > 0;
+    }
+
+    private static Finding finding(List<ClientOutcome> failed, List<ClientOutcome> opened, Scatter scatter) {
+        String what =
+                failed.get(0).failure().label() + ": " + failed.get(0).failure().detail();
+        return new Finding(
+                "one of several servers, workers or backends behind that address is ill, and the others are well",
+                "",
+                List.of(
+                        "it met " + scatter.inWords() + ": " + what,
+                        Figures.count(opened.size()) + " opened with the same request, before, between and after them"),
+                "look which of them clients are sent to, and at its log: it is down, stuck, or configured otherwise than the others",
+                "which one");
+    }
+}

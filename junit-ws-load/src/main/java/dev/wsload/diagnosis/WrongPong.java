@@ -1,0 +1,36 @@
+package dev.wsload.diagnosis;
+
+import dev.wsload.result.Pings;
+import java.util.List;
+import java.util.Optional;
+
+/** A script awaited a pong in vain, and messages are answered: pings are not, or with other pongs than theirs. */
+final class WrongPong implements Cause {
+    @Override
+    public Optional<Finding> in(Evidence evidence) {
+        boolean isMissed = evidence.fleet().errors().stream()
+                .anyMatch(error -> String.valueOf(error.cause().getMessage()).contains("received no pong"));
+        if (!isMissed || evidence.open().isEmpty()) {
+            return Optional.empty();
+        }
+        Pings pings = evidence.probes().ping(evidence.open());
+        if (pings.answered() > 0) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                pings.otherwise() > 0
+                        ? new Finding(
+                                "the server answers pings with pongs that do not carry the ping's payload",
+                                "F16",
+                                List.of(pings.inWords()),
+                                "send the payload of the ping back in its pong (RFC 6455 section 5.5.3); most libraries do it by themselves",
+                                "")
+                        : new Finding(
+                                "the server does not answer pings",
+                                "F16",
+                                List.of(pings.inWords()),
+                                "answer each ping with a pong (RFC 6455 section 5.5.2); a handler of pings that replaces the library's must"
+                                        + " do it itself",
+                                "whether it reads them"));
+    }
+}
