@@ -40,8 +40,9 @@ public final class HandshakeDecoder {
     }
 
     /**
-     * Takes bytes up to the end of the header and leaves what follows, the first frames, in {@code in}. Of another status than
-     * 101 it awaits the beginning of the body, which may say why.
+     * Takes bytes up to the end of the header and leaves what follows, the first frames, in {@code in}. Interim responses before it,
+     * such as 103, are passed over (RFC 9110 section 15.2). Of another status than 101 it awaits the beginning of the body, which
+     * may say why.
      *
      * @return what was agreed, once the header is complete; else empty, and all bytes are taken
      * @throws HandshakeRefused if the status is not 101, or the answer breaks a rule
@@ -51,10 +52,13 @@ public final class HandshakeDecoder {
             throw refusal;
         }
         try {
-            if (refusing == null) {
-                return takeHeader(in) ? agreement(in) : Optional.empty();
+            while (refusing == null && takeHeader(in)) {
+                Optional<HandshakeAgreement> agreement = agreement(in);
+                if (agreement.isPresent()) {
+                    return agreement;
+                }
             }
-            return refuse(in);
+            return refusing == null ? Optional.empty() : refuse(in);
         } catch (HandshakeRefused e) {
             refusal = e;
             throw e;
@@ -73,8 +77,13 @@ public final class HandshakeDecoder {
         if (ResponseRules.opens(head)) {
             return Optional.of(ResponseRules.agree(request, key, head));
         }
-        refusing = head;
-        return refuse(in);
+        if (head.isInterim()) {
+            size = 0;
+            lineStart = 0;
+        } else {
+            refusing = head;
+        }
+        return Optional.empty();
     }
 
     private Optional<HandshakeAgreement> refuse(ByteBuffer in) throws HandshakeRefused {

@@ -23,6 +23,11 @@ record ResponseHead(int status, String reason, List<Header> headers) {
         return new ResponseHead(status, reason, parseLines(header, end + LINE_END.length()));
     }
 
+    /** Says whether another response follows, as does behind all of the 100s but a 101 (RFC 9110 section 15.2). */
+    boolean isInterim() {
+        return status < 200 && status != 101;
+    }
+
     /** Returns the values of all headers of this name, in their order. */
     List<String> values(String name) {
         List<String> values = List.of();

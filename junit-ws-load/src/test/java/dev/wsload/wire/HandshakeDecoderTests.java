@@ -58,6 +58,16 @@ class HandshakeDecoderTests {
         assertThat(decoder.decode(bytes("\n"))).isPresent();
     }
 
+    @Test
+    void interimResponsesBeforeTheAnswerArePassedOver() throws HandshakeRefused {
+        String interim = "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n";
+        assertThat(decode(PLAIN, interim + ACCEPTED + "\r\n").headers()).hasSize(3);
+        assertThat(refusal(PLAIN, interim + "HTTP/1.1 404 Not Found\r\n\r\n").httpStatus())
+                .isEqualTo(404);
+        assertThat(refusal(PLAIN, "HTTP/1.1 102 Processing\r\n\r\n".repeat(60)))
+                .hasMessage("the answer has more than 100 header lines");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
