@@ -8,12 +8,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A message of the server's has begun and is not completed: TCP ends in the middle of it, or nothing more comes. */
+/**
+ * A message of the server's has begun and is not completed: TCP ends in the middle of it, or nothing more comes and something is
+ * missing. A message may begin long before it ends (RFC 6455 section 5.4).
+ */
 final class CutInMessage implements Cause {
     @Override
     public Optional<Finding> in(Evidence evidence) {
         List<ClientOutcome> cut = begun(evidence.cut());
-        List<ClientOutcome> waiting = begun(evidence.open());
+        List<ClientOutcome> waiting =
+                begun(evidence.open()).stream().filter(evidence::misses).toList();
         List<ClientOutcome> all = new ArrayList<>(cut);
         all.addAll(waiting);
         boolean isThePattern = 2 * cut.size() > evidence.cut().size() || waiting.size() >= FEWEST;

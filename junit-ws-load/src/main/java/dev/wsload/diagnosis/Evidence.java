@@ -207,6 +207,14 @@ final class Evidence {
         return first.initiator() == Initiator.NOBODY ? "without a close frame" : "with " + first.code() + reason;
     }
 
+    /**
+     * Says whether this client has not got what it was to get: a message of a workload, or what a script of it awaited. A server need
+     * not answer whoever says something.
+     */
+    boolean misses(ClientOutcome outcome) {
+        return lost(outcome) > 0 || fleet.errors().stream().anyMatch(error -> error.client() == outcome.client());
+    }
+
     /** Returns the connections that the server's side has ended, by a close frame or without, in the order of their ends. */
     List<ClientOutcome> endedByServer() {
         return endedByServer;
