@@ -13,8 +13,8 @@ final class NeverServed implements Cause {
     @Override
     public Optional<Finding> in(Evidence evidence) {
         List<ClientOutcome> asking = evidence.opened().stream()
-                .filter(outcome -> outcome.status() == Status.OPEN
-                        && outcome.activity().sent() > 0)
+                .filter(outcome ->
+                        outcome.status() == Status.OPEN && outcome.activity().sent() > 0)
                 .filter(outcome -> !gotNothing(outcome) || evidence.misses(outcome))
                 .toList();
         List<ClientOutcome> unserved =

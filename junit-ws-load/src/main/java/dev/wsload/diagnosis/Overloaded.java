@@ -1,6 +1,7 @@
 package dev.wsload.diagnosis;
 
 import dev.wsload.metrics.Figures;
+import dev.wsload.metrics.Latency;
 import dev.wsload.result.ClientOutcome;
 import dev.wsload.result.ResourceUse;
 import dev.wsload.result.WorkloadResult;
@@ -31,10 +32,13 @@ final class Overloaded implements Cause {
                 || talking.stream().anyMatch(one -> one.activity().received() == 0)) {
             return Optional.empty();
         }
+        boolean isSlow = evidence.isAbout(Complaint.SLOW_MESSAGES);
+        Latency latency = latency(evidence);
+        if (isSlow && !latency.isEmpty() && stoodStill(latency)) {
+            return Optional.of(stoodStill(talking, latency));
+        }
         Optional<Finding> overloaded = overloaded(evidence, talking);
-        return overloaded.isPresent() || !evidence.isAbout(Complaint.SLOW_MESSAGES)
-                ? overloaded
-                : queued(evidence, talking);
+        return overloaded.isPresent() || !isSlow ? overloaded : queued(evidence, talking);
     }
 
     private static Optional<Finding> overloaded(Evidence evidence, List<ClientOutcome> talking) {
@@ -46,31 +50,48 @@ final class Overloaded implements Cause {
                 .map(workload -> workload.elapsed().minus(behind))
                 .orElse(lastSent.minus(Evidence.openedAt(talking.get(0))));
         boolean isLong = behind.compareTo(LEAST) > 0 && behind.multipliedBy(4).compareTo(sending) > 0;
-        if (!isLong) {
-            return Optional.empty();
+        return isLong && haveQueued(evidence, behind)
+                ? Optional.of(overloaded(evidence, talking, behind))
+                : Optional.empty();
+    }
+
+    /**
+     * Says whether replies came later and later, and one alone comes soon: so it is with a queue, and not with news that nobody asked
+     * for, a server that takes its time over each reply, or one that answers in bursts. Only where messages have a reply can one be
+     * asked for.
+     */
+    private static boolean haveQueued(Evidence evidence, Duration behind) {
+        Latency latency = latency(evidence);
+        if (latency.isEmpty() || latency.max().multipliedBy(2).compareTo(behind) < 0) {
+            return false;
         }
-        return Optional.of(wasQuick(evidence) ? stoodStill(talking, behind) : overloaded(evidence, talking, behind));
+        Duration much = latency.max().dividedBy(4);
+        return latency.percentile(10).compareTo(much) < 0
+                && evidence.probes()
+                        .reply()
+                        .filter(alone -> alone.compareTo(much) < 0)
+                        .isPresent();
     }
 
-    /** Who is overloaded is late with most, and not with the last ones only. */
-    private static boolean wasQuick(Evidence evidence) {
-        return evidence.fleet()
-                .lastWorkload()
-                .map(WorkloadResult::latency)
-                .filter(latency ->
-                        !latency.isEmpty() && latency.p50().multipliedBy(QUICK).compareTo(latency.max()) < 0)
-                .isPresent();
+    private static Latency latency(Evidence evidence) {
+        return evidence.fleet().lastWorkload().map(WorkloadResult::latency).orElse(Latency.NONE);
     }
 
-    private static Finding stoodStill(List<ClientOutcome> talking, Duration behind) {
+    /** Who is overloaded is late with most, and not with a few. */
+    private static boolean stoodStill(Latency latency) {
+        return latency.max().compareTo(LEAST) > 0
+                && latency.p50().multipliedBy(QUICK).compareTo(latency.max()) < 0;
+    }
+
+    private static Finding stoodStill(List<ClientOutcome> talking, Latency latency) {
         return new Finding(
                 "the server stood still for a while and went on, one of: a pause of its garbage collector, a lock or a call that held up"
-                        + " all of it, or more work at the end than before",
+                        + " all of it, or more work for a time than before",
                 "F6",
                 List.of(
-                        "all of " + Evidence.clients(talking) + " got replies, and the last of them came "
-                                + Figures.duration(behind) + " after the last message had been sent",
-                        "most of the replies had come many times as fast"),
+                        "all of " + Evidence.clients(talking) + " got replies, half of them within "
+                                + Figures.duration(latency.p50()),
+                        "the slowest took " + Figures.duration(latency.max()) + ", which is many times as long"),
                 "look at the log of its garbage collector, and for calls that block a thread which all connections share",
                 "which of them");
     }
@@ -103,12 +124,8 @@ final class Overloaded implements Cause {
 
     /** Replies take many times as long as that of one message alone: messages wait for each other. */
     private static Optional<Finding> queued(Evidence evidence, List<ClientOutcome> talking) {
-        Duration usual = evidence.fleet()
-                .lastWorkload()
-                .map(WorkloadResult::latency)
-                .filter(latency -> !latency.isEmpty())
-                .map(latency -> latency.p50())
-                .orElse(Duration.ZERO);
+        Latency latency = latency(evidence);
+        Duration usual = latency.isEmpty() ? Duration.ZERO : latency.p50();
         return Capacity.of(evidence)
                 .filter(capacity -> usual.compareTo(capacity.handling().multipliedBy(MUCH)) > 0)
                 .map(capacity -> queued(talking, usual, capacity));

@@ -71,6 +71,17 @@ final class Probes {
         return fleet.endpoint().speaksTls(LIMIT);
     }
 
+    /**
+     * Returns how long the reply to a new client's message takes now; empty where none comes or is owed. Two clients come, one after
+     * the other: the first may meet the end of a burst, and the second its beginning.
+     */
+    Optional<Duration> reply() {
+        Optional<Duration> first = times().flatMap(Times::message);
+        newClient = null;
+        Optional<Duration> second = times().flatMap(Times::message);
+        return first.flatMap(one -> second.map(other -> one.compareTo(other) > 0 ? one : other));
+    }
+
     /** Says whether a new client is served once some of the open ones have left; empty where none of them may leave. */
     Optional<Boolean> isServedInAPlaceThatIsFree() {
         if (fleet.endpoint().freePlaces(PLACES) == 0) {
