@@ -257,7 +257,8 @@ final class Evidence {
                 .collect(Collectors.toSet());
     }
 
-    private static boolean isGoodbye(Closure closure) {
+    /** Says whether it has ended as conversations do, or servers. */
+    static boolean isGoodbye(Closure closure) {
         return closure.code().equals(CloseCode.NORMAL_CLOSURE) || closure.code().equals(CloseCode.GOING_AWAY);
     }
 

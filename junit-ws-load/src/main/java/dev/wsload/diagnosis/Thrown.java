@@ -10,7 +10,10 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Exceptions that say by themselves what is wrong: thrown by a hosted endpoint, a script or a send, or told by a close frame. */
+/**
+ * Exceptions that say by themselves what is wrong: thrown by a hosted endpoint, a script or a send, or told by a close frame. The
+ * reason beside 1000 or 1001 is none, nor is what a server echoes.
+ */
 final class Thrown implements Cause {
     private static final int MOST_CAUSES = 10;
 
@@ -102,8 +105,8 @@ final class Thrown implements Cause {
     public Optional<Finding> in(Evidence evidence) {
         List<Said> all = Stream.concat(
                         evidence.fleet().errors().stream().map(Thrown::ofError),
-                        evidence.fleet().outcomes().stream()
-                                .filter(outcome -> outcome.closure() != null)
+                        evidence.endedByServer().stream()
+                                .filter(outcome -> !Evidence.isGoodbye(outcome.closure()))
                                 .map(Thrown::ofReason))
                 .toList();
         return SIGNATURES.stream()
