@@ -4,12 +4,15 @@ import dev.wsload.testkit.FaultyServer.Defect;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
-/** A {@link FaultyServer} in a JVM of its own, which ends with this one. */
+/** A server of the test kit in a JVM of its own, which ends with this one. */
 public final class ChildServer implements TestServer {
     private final Process process;
     private final URI uri;
@@ -19,18 +22,23 @@ public final class ChildServer implements TestServer {
         this.uri = uri;
     }
 
-    /** Starts one. */
+    /** Starts one that has this defect. */
     public static ChildServer start(Defect defect) {
+        return start(FaultyServer.class, defect.name());
+    }
+
+    /** Starts this main class, which calls {@link #announce} once it listens. */
+    public static ChildServer start(Class<?> main, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xshare:auto",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                main.getName()));
+        command.addAll(List.of(arguments));
         try {
-            Process process = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-Xshare:auto",
-                            "-XX:TieredStopAtLevel=1",
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            FaultyServer.class.getName(),
-                            defect.name())
+            Process process = new ProcessBuilder(command)
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
             BufferedReader out =
@@ -39,6 +47,23 @@ public final class ChildServer implements TestServer {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Says in the child where it listens, and ends it with its parent. */
+    public static void announce(int port) {
+        System.out.println(port);
+        Thread parent = new Thread(ChildServer::endWithParent);
+        parent.setDaemon(true);
+        parent.start();
+    }
+
+    private static void endWithParent() {
+        try {
+            System.in.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException gone) {
+            // the same
+        }
+        Runtime.getRuntime().halt(0);
     }
 
     @Override

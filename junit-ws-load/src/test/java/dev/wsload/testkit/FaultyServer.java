@@ -3,10 +3,8 @@ package dev.wsload.testkit;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -35,10 +33,6 @@ public final class FaultyServer {
     /** What is wrong with it. */
     public enum Defect {
         NONE,
-        /** All that RFC 6455 permits and few servers do. */
-        PERMITTED,
-        /** Closes with 1000 whenever a client has said five things. */
-        POLITE,
         STALE_DEADLINE,
         STALE_DEADLINE_CUT,
         LIFETIME,
@@ -111,20 +105,8 @@ public final class FaultyServer {
     /** @param args the name of the defect */
     public static void main(String[] args) throws Exception {
         FaultyServer server = new FaultyServer(Defect.valueOf(args[0]));
-        System.out.println(server.listening.getLocalPort());
-        Thread parent = new Thread(server::endWithParent);
-        parent.setDaemon(true);
-        parent.start();
+        ChildServer.announce(server.listening.getLocalPort());
         server.accept();
-    }
-
-    private void endWithParent() {
-        try {
-            System.in.transferTo(OutputStream.nullOutputStream());
-        } catch (IOException gone) {
-            // the same
-        }
-        Runtime.getRuntime().halt(0);
     }
 
     private void accept() throws IOException, InterruptedException {
@@ -365,31 +347,10 @@ public final class FaultyServer {
                     frame(opcode, payload);
                 }
                 case TAKES_OFF_NEIGHBOUR -> broadcast(opcode, payload);
-                case PERMITTED -> inPieces(opcode, payload);
-                case POLITE -> {
-                    frame(opcode, payload);
-                    if (messages == 5) {
-                        close(1000, "that is all");
-                    }
-                }
                 case CODE_1006 -> answerOrClose(opcode, payload, 1006);
                 case NO_STATUS -> answerOrClose(opcode, payload, 0);
                 case CODE_1011 -> answerOrClose(opcode, payload, 1011);
                 default -> frame(opcode, payload);
-            }
-        }
-
-        /** Fragments, empty ones too, control frames between them, a pong that nobody asked for, byte by byte. */
-        private void inPieces(int opcode, byte[] payload) throws IOException {
-            int half = payload.length / 2;
-            ByteArrayOutputStream frames = new ByteArrayOutputStream();
-            frames.writeBytes(RawFrame.encode(0x8A, new byte[] {'p'}));
-            frames.writeBytes(RawFrame.encode(opcode, Arrays.copyOf(payload, half)));
-            frames.writeBytes(RawFrame.encode(0x89, new byte[] {'h', 'i'}));
-            frames.writeBytes(RawFrame.encode(0x00, new byte[0]));
-            frames.writeBytes(RawFrame.encode(0x80, Arrays.copyOfRange(payload, half, payload.length)));
-            for (byte one : frames.toByteArray()) {
-                peer.send(new byte[] {one});
             }
         }
 

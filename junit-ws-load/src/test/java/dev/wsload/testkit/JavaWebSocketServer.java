@@ -18,7 +18,8 @@ import org.java_websocket.handshake.ClientHandshake;
 import org.java_websocket.server.WebSocketServer;
 
 /**
- * Java-WebSocket (TooTallNate) as an echo server, with permessage-deflate when asked for.
+ * Java-WebSocket (TooTallNate) as an echo server, with permessage-deflate when asked for; {@code /chat} hands every text to
+ * everyone.
  *
  * <p>Version 1.6.0 loses wake-ups: when a worker queues a reply just while the selector thread gives up its interest in
  * writing, the reply stays in the queue until something else is to be sent. The server is nudged to send what it has.
@@ -86,7 +87,11 @@ public final class JavaWebSocketServer implements TestServer {
 
         @Override
         public void onMessage(WebSocket connection, String message) {
-            connection.send(message);
+            if (connection.getResourceDescriptor().equals("/chat")) {
+                broadcast(message);
+            } else {
+                connection.send(message);
+            }
         }
 
         @Override

@@ -9,6 +9,8 @@ import io.netty.channel.ChannelPipeline;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
@@ -18,11 +20,12 @@ import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler;
 import io.netty.handler.codec.http.websocketx.extensions.compression.WebSocketServerCompressionHandler;
+import io.netty.util.concurrent.ImmediateEventExecutor;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.concurrent.TimeUnit;
 
-/** Netty as an echo server, with permessage-deflate when asked for. */
+/** Netty as an echo server, with permessage-deflate when asked for; {@code /echo/chat} hands every text to everyone. */
 public final class NettyServer implements TestServer {
     private static final int MAX_MESSAGE = 16 * 1024 * 1024;
 
@@ -62,6 +65,7 @@ public final class NettyServer implements TestServer {
     }
 
     private static final class Pipeline extends ChannelInitializer<SocketChannel> {
+        private final ChannelGroup everyone = new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE);
         private final boolean compressing;
 
         Pipeline(boolean compressing) {
@@ -76,16 +80,36 @@ public final class NettyServer implements TestServer {
                 pipeline.addLast(new WebSocketServerCompressionHandler(MAX_MESSAGE));
             }
             pipeline.addLast(
-                    new WebSocketServerProtocolHandler("/echo", "echo.v1", compressing, MAX_MESSAGE),
+                    new WebSocketServerProtocolHandler("/echo", "echo.v1", compressing, MAX_MESSAGE, false, true),
                     new WebSocketFrameAggregator(MAX_MESSAGE),
-                    new Echo());
+                    new Echo(everyone));
         }
     }
 
     private static final class Echo extends SimpleChannelInboundHandler<WebSocketFrame> {
+        private final ChannelGroup everyone;
+        private boolean isChat;
+
+        Echo(ChannelGroup everyone) {
+            this.everyone = everyone;
+        }
+
+        @Override
+        public void userEventTriggered(ChannelHandlerContext context, Object event) throws Exception {
+            if (event instanceof WebSocketServerProtocolHandler.HandshakeComplete complete) {
+                isChat = complete.requestUri().endsWith("/chat");
+                everyone.add(context.channel());
+            }
+            super.userEventTriggered(context, event);
+        }
+
         @Override
         protected void channelRead0(ChannelHandlerContext context, WebSocketFrame frame) {
-            context.writeAndFlush(frame.retain());
+            if (isChat) {
+                everyone.writeAndFlush(frame.retain());
+            } else {
+                context.writeAndFlush(frame.retain());
+            }
         }
     }
 }

@@ -28,7 +28,7 @@ public final class ScriptedPeer {
     private String request;
     private volatile IOException failure;
 
-    ScriptedPeer(Socket socket) {
+    public ScriptedPeer(Socket socket) {
         this.socket = socket;
     }
 

@@ -18,7 +18,7 @@ import org.xnio.Options;
 import org.xnio.Sequence;
 import org.xnio.SslClientAuthMode;
 
-/** Undertow as an echo server, with permessage-deflate when asked for, or with any other endpoint. */
+/** Undertow as an echo server, with permessage-deflate when asked for, or with any other endpoint; {@code /chat} hands every text to everyone. */
 public final class UndertowServer implements TestServer {
     private final Undertow server;
     private final URI uri;
@@ -67,7 +67,7 @@ public final class UndertowServer implements TestServer {
     }
 
     private static void echo(WebSocketHttpExchange exchange, WebSocketChannel channel) {
-        channel.getReceiveSetter().set(new Echo());
+        channel.getReceiveSetter().set(exchange.getRequestURI().equals("/chat") ? new Chat() : new Echo());
         channel.resumeReceives();
     }
 
@@ -92,6 +92,14 @@ public final class UndertowServer implements TestServer {
             try (var data = message.getData()) {
                 WebSockets.sendBinary(WebSockets.mergeBuffers(data.getResource()), channel, null);
             }
+        }
+    }
+
+    private static final class Chat extends AbstractReceiveListener {
+        @Override
+        protected void onFullTextMessage(WebSocketChannel channel, BufferedTextMessage message) {
+            String text = message.getData();
+            channel.getPeerConnections().forEach(one -> WebSockets.sendText(text, one, null));
         }
     }
 }
