@@ -1,15 +1,22 @@
 package dev.wsload.assertions;
 
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toSet;
 
 import dev.wsload.metrics.Figures;
+import dev.wsload.result.ClientOutcome;
 import dev.wsload.result.Delivery;
 import dev.wsload.result.Delivery.Kind;
+import dev.wsload.result.Delivery.Offence;
 import dev.wsload.result.FleetView;
+import dev.wsload.result.Timing;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Judges the messages of all workloads so far. Fails where nothing was owed: nothing can go wrong with no message.
@@ -60,7 +67,12 @@ record DeliveryCheck(Set<Kind> kinds) implements FleetCheck {
                         "seen",
                         Figures.count(delivery.delivered()) + " of " + Figures.count(delivery.owed())
                                 + " owed messages delivered, " + seen(delivery))
-                .rows("first", evidence(delivery, offending), findings(delivery, offending), noun(offending))
+                .rows("when", when(fleet, delivery, offending), "fact")
+                .rows(
+                        "first",
+                        evidence(delivery, offending),
+                        affected(fleet, delivery, offending).count(),
+                        "client")
                 .rows("also", unrecognised(delivery), "row")
                 .rows("errors", FailureCheck.errors(fleet), "error")
                 .seed(fleet.seed());
@@ -94,28 +106,61 @@ record DeliveryCheck(Set<Kind> kinds) implements FleetCheck {
                 .collect(joining(", "));
     }
 
-    /** A client may have lost messages and not sent others: those are two findings on one client. */
-    private static String noun(List<Kind> offending) {
-        return offending.size() == 1 ? "client" : "finding";
+    private static IntStream affected(FleetView fleet, Delivery delivery, List<Kind> offending) {
+        return IntStream.range(0, fleet.clients())
+                .filter(client -> delivery.countsOf(client).keySet().stream().anyMatch(offending::contains));
     }
 
-    private static long findings(Delivery delivery, List<Kind> offending) {
-        return offending.stream().mapToLong(delivery::clients).sum();
+    private static List<String> when(FleetView fleet, Delivery delivery, List<Kind> offending) {
+        Set<Integer> affected = affected(fleet, delivery, offending).boxed().collect(toSet());
+        List<ClientOutcome> outcomes = fleet.outcomes().stream()
+                .filter(outcome -> affected.contains(outcome.client()))
+                .toList();
+        return Stream.concat(
+                        Timing.of(outcomes).map(ended -> "ended " + ended).stream(),
+                        offending.contains(Kind.LOST) ? Timing.ofSilence(outcomes).stream() : Stream.empty())
+                .toList();
     }
 
-    /** Of every kind in turn, so that no kind crowds out another. */
+    /** Clients of every kind in turn, so that no kind crowds out another; of each all that befell it. */
     private static List<String> evidence(Delivery delivery, List<Kind> offending) {
-        List<String> evidence = new ArrayList<>();
+        Set<Integer> clients = new LinkedHashSet<>();
         for (int place = 0; place < Delivery.NAMED; place++) {
             for (Kind kind : offending) {
                 delivery.first(kind).stream()
                         .skip(place)
                         .findFirst()
-                        .ifPresent(offence -> evidence.add(
-                                "client " + offence.client() + ": " + kind.label() + ": " + offence.evidence()));
+                        .map(Offence::client)
+                        .ifPresent(clients::add);
             }
         }
-        return evidence;
+        return clients.stream()
+                .map(client -> "client " + client + ": " + evidence(delivery, offending, client))
+                .toList();
+    }
+
+    private static String evidence(Delivery delivery, List<Kind> offending, int client) {
+        List<String> texts = new ArrayList<>();
+        for (Kind kind : offending) {
+            delivery.first(kind).stream()
+                    .filter(offence -> offence.client() == client)
+                    .findFirst()
+                    .ifPresent(offence -> texts.add(kind.label() + ": " + offence.evidence()));
+        }
+        return String.join("; ", withoutRepetition(texts));
+    }
+
+    /** How the connection ended stands at the end of each, and is said once. */
+    private static List<String> withoutRepetition(List<String> texts) {
+        String last = texts.get(texts.size() - 1);
+        String ending = last.contains("; ") ? last.substring(last.lastIndexOf("; ")) : "";
+        return IntStream.range(0, texts.size())
+                .mapToObj(i -> i < texts.size() - 1
+                                && !ending.isEmpty()
+                                && texts.get(i).endsWith(ending)
+                        ? texts.get(i).substring(0, texts.get(i).length() - ending.length())
+                        : texts.get(i))
+                .toList();
     }
 
     private static List<String> unrecognised(Delivery delivery) {

@@ -21,7 +21,8 @@ import java.util.stream.Stream;
  */
 public final class FailureText {
     private static final int ROWS = 6;
-    private static final int WIDTH = 220;
+    private static final int WIDTH = 150;
+    private static final int LINES = 2;
 
     /** The steps of an assertion that are no AssertJ assertions, which AssertJ takes off by itself. */
     private static final Set<String> STEPS =
@@ -42,7 +43,19 @@ public final class FailureText {
     private record Row(String label, String text) {
         @Override
         public String toString() {
-            return String.format("  %-9s %s", label, text.length() <= WIDTH ? text : text.substring(0, WIDTH) + "...");
+            return IntStream.range(0, lines().size())
+                    .mapToObj(i -> String.format("  %-9s %s", i == 0 ? label : "", lines().get(i)))
+                    .collect(Collectors.joining("\n"));
+        }
+
+        /** Wraps what is wider than a screen, and cuts what is much wider. */
+        private List<String> lines() {
+            List<String> all = wrapped(text, WIDTH);
+            return all.size() <= LINES
+                    ? all
+                    : List.of(
+                            all.get(0),
+                            all.get(1).substring(0, Math.min(WIDTH, all.get(1).length())) + " ...");
         }
     }
 
@@ -139,24 +152,29 @@ public final class FailureText {
     }
 
     private static Stream<Row> rows(Finding finding) {
-        String entry = finding.entry().isEmpty() ? "" : " (field guide " + finding.entry() + ")";
+        String entries = Arrays.stream(finding.entry().split(", "))
+                .filter(entry -> !finding.cause().contains("(" + entry + ")"))
+                .collect(Collectors.joining(", "));
+        String entry = entries.isEmpty() ? "" : " (field guide " + entries + ")";
         return Stream.of(
-                        group("cause", wrapped(finding.cause() + entry)),
+                        group("cause", wrapped(finding.cause() + entry, WRAP)),
                         group(
                                 "because",
                                 finding.because().stream()
-                                        .flatMap(fact -> wrapped(fact).stream())
+                                        .flatMap(fact -> wrapped(fact, WRAP).stream())
                                         .toList()),
-                        group("remedy", wrapped(finding.remedy())),
-                        finding.unknown().isEmpty() ? List.<Row>of() : group("unknown", wrapped(finding.unknown())))
+                        group("remedy", wrapped(finding.remedy(), WRAP)),
+                        finding.unknown().isEmpty()
+                                ? List.<Row>of()
+                                : group("unknown", wrapped(finding.unknown(), WRAP)))
                 .flatMap(List::stream);
     }
 
-    private static List<String> wrapped(String text) {
+    private static List<String> wrapped(String text, int width) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
         for (String word : text.split(" ")) {
-            if (!line.isEmpty() && line.length() + 1 + word.length() > WRAP) {
+            if (!line.isEmpty() && line.length() + 1 + word.length() > width) {
                 lines.add(line.toString());
                 line.setLength(0);
             }

@@ -15,7 +15,9 @@ final class CameLate implements Cause {
     public Optional<Finding> in(Evidence evidence) {
         List<ClientOutcome> waiting =
                 evidence.open().stream().filter(evidence::lostItsLast).toList();
-        if (waiting.size() < FEWEST || evidence.probes().newClient().isPresent()) {
+        if (waiting.size() < FEWEST
+                || !evidence.onlyLoses()
+                || evidence.probes().newClient().isPresent()) {
             return Optional.empty();
         }
         long late = evidence.probes().lateReplies(waiting);

@@ -189,6 +189,11 @@ final class Evidence {
         return lost(outcome) > 0 && delivery.lostInGapsOf(outcome.client()) == 0;
     }
 
+    /** Says whether nothing happened to messages but that they were lost or never sent. */
+    boolean onlyLoses() {
+        return Set.of(Kind.LOST, Kind.NOT_SENT).containsAll(delivery.counts().keySet());
+    }
+
     /** Says whether the client had more to do when its connection ended. */
     boolean isUnfinished(ClientOutcome outcome) {
         Set<Kind> kinds = delivery.countsOf(outcome.client()).keySet();

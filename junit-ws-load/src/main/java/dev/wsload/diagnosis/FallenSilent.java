@@ -14,8 +14,10 @@ final class FallenSilent implements Cause {
         List<ClientOutcome> waiting =
                 evidence.open().stream().filter(evidence::lostItsLast).toList();
         boolean areMost = 2 * waiting.size() > evidence.open().size();
-        boolean isPattern =
-                waiting.size() >= FEWEST && areMost && evidence.delivery().lostInGaps() == 0;
+        boolean isPattern = waiting.size() >= FEWEST
+                && areMost
+                && evidence.onlyLoses()
+                && evidence.delivery().lostInGaps() == 0;
         if (!isPattern || evidence.probes().newClient().isPresent()) {
             return Optional.empty();
         }

@@ -27,6 +27,10 @@ import java.util.concurrent.locks.LockSupport;
 /** Clients that are not of the fleet, and come as its own do. */
 record Visitors(LoadPlan plan, URI uri) {
     private static final Duration OBSERVER_PATIENCE = Duration.ofSeconds(2);
+
+    /** One after the other: the first may pay for what is done but once. */
+    private static final int MESSAGES = 3;
+
     private static final long POLL_NANOS = 5_000_000;
 
     /** @param echo whose message it sends; empty for none */
@@ -42,7 +46,8 @@ record Visitors(LoadPlan plan, URI uri) {
             if (left.isNegative() || left.isZero()) {
                 return Visit.unanswered("connected, but in more than " + Durations.print(limit));
             }
-            Duration ping = one.client(0).ping(Within.within(left));
+            Duration ping = fastest(
+                    one.client(0).ping(Within.within(left)), one.client(0).ping(Within.within(left)));
             Optional<Latency> message = echo.map(last -> echoed(one, last));
             if (message.filter(reply -> reply.count() == 0).isPresent()) {
                 return Visit.unanswered(
@@ -50,7 +55,7 @@ record Visitors(LoadPlan plan, URI uri) {
             }
             Duration handshake = one.outcomes().get(0).handshake();
             one.client(0).close(CloseCode.NORMAL_CLOSURE, "");
-            return Visit.served(new Times(handshake, ping, message.map(Latency::max)));
+            return Visit.served(new Times(handshake, ping, message.map(Latency::min)));
         } catch (WsClientException noRoundTrip) {
             return Visit.unanswered(noRoundTrip.getMessage());
         } catch (IllegalStateException ended) {
@@ -58,9 +63,13 @@ record Visitors(LoadPlan plan, URI uri) {
         }
     }
 
+    private static Duration fastest(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
     private static Latency echoed(ClientFleet one, Echo echo) {
         Echo message = Workloads.echo()
-                .messages(1)
+                .messages(MESSAGES)
                 .unloadedRoundTrips(0)
                 .size(echo.size())
                 .replies(echo.recogniser());

@@ -31,6 +31,20 @@ public final class Timing {
         return Optional.of(age + range(over, ClientOutcome::at) + " after the fleet began");
     }
 
+    /**
+     * Returns {@code the last message came 1.9 s to 2.0 s after the fleet began}, of those that are open; empty where nobody is, or
+     * nobody has got one.
+     */
+    public static Optional<String> ofSilence(List<ClientOutcome> outcomes) {
+        List<ClientOutcome> open = outcomes.stream()
+                .filter(one -> one.status() == Status.OPEN && one.activity().received() > 0)
+                .toList();
+        return open.isEmpty()
+                ? Optional.empty()
+                : Optional.of("the last message came "
+                        + range(open, one -> one.at().plus(one.activity().lastReceived())) + " after the fleet began");
+    }
+
     private static String range(List<ClientOutcome> some, Function<ClientOutcome, Duration> time) {
         List<Duration> times = some.stream().map(time).sorted().toList();
         return Figures.durations(times.get(0), times.get(times.size() - 1));

@@ -53,7 +53,7 @@ public record Visit(Optional<ConnectFailure> failure, Optional<String> unanswere
     public enum RoundTrip {
         /** It pings, and awaits the pong. */
         PING,
-        /** It pings, and then sends one message as the last echo did, and awaits its reply. */
+        /** It pings, and then sends messages as the last echo did, one after the other, and awaits their replies. */
         MESSAGE
     }
 

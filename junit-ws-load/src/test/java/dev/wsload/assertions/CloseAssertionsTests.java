@@ -80,7 +80,7 @@ class CloseAssertionsTests {
                 .with(closed(17, CRASH));
 
         assertThatThrownBy(() -> assertThat(fleet).hasNoUnexpectedClose())
-                .hasMessageContaining("\n  errors    endpoint: java.lang.IllegalStateException: no name, at ");
+                .hasMessageContaining("\n  errors    endpoint: java.lang.IllegalStateException: no name, at");
     }
 
     @Test

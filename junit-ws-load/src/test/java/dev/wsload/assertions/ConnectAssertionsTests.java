@@ -74,7 +74,7 @@ class ConnectAssertionsTests {
                           also      1 of 1 client that ended badly is not explained by this
                           first     client 17: connection refused: nothing listens on port 8080
                           errors    endpoint: java.lang.IllegalStateException: TEXT_FULL_WRITING, at com.acme.Chat.say\\(Chat.java:17\\)
-                                    script, client 4: java.lang.AssertionError: no welcome, at .*
+                                    script, client 4: java.lang.AssertionError: no welcome, at\\s+.*
                           seed      42""");
     }
 

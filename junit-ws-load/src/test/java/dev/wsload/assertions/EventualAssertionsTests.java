@@ -18,8 +18,8 @@ class EventualAssertionsTests {
     @Test
     void whatDoesNotComeInTimeIsCounted() {
         assertThatThrownBy(() -> assertThat(FleetFixture.open(3)).hasOpenWithin(1000, SHORT))
-                .hasMessage("3 of 1,000 clients open after 50.0 ms\n\n  seed      42");
+                .hasMessage("3 of 1,000 clients open after 50.0 ms\n\n  seen      3 x still open\n  seed      42");
         assertThatThrownBy(() -> assertThat(FleetFixture.open(3)).receivesWithin(1, SHORT))
-                .hasMessage("0 of 1 message received after 50.0 ms\n\n  seed      42");
+                .hasMessage("0 of 1 message received after 50.0 ms\n\n  seen      3 x still open\n  seed      42");
     }
 }

@@ -119,7 +119,8 @@ class FaultAssertionsTests {
                           faults    ReservedBits on 1 client
                           seen      1 x 1006 (abnormal closure), nobody sent a close frame, TCP reset
                           first     client 3: 1006 (abnormal closure), nobody sent a close frame, TCP reset, at connection age 4.2 s; \
-                        expected after ReservedBits: the server closes with 1002 (protocol error)
+                        expected after ReservedBits: the server closes with
+                                    1002 (protocol error)
                           seed      42""");
     }
 

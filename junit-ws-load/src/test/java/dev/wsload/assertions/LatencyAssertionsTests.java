@@ -201,7 +201,8 @@ class LatencyAssertionsTests {
                         collector pauses 10 %%
                                     endpoint, process 4711: 1,003 descriptors, 8 threads, memory 52 MB, CPU 0.5 of %d cores
                           remedy    fewer clients or a lower rate, more event loops (loops), no other tests at the same time \
-                        (@Isolated), or the server in a process or on a machine of its own
+                        (@Isolated), or the server in a process or on a machine of
+                                    its own
                           or        skip the test where that happens: -Dwsload.cannotJudge=skip
                           seed      42""".formatted(CORES, CORES));
     }
