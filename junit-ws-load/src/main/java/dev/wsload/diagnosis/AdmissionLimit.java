@@ -83,6 +83,7 @@ final class AdmissionLimit implements Cause {
         Alternatives alternatives = new Alternatives()
                 .or("it has a limit of connections")
                 .orIf(server.mayBeOutOfDescriptors(), "it is out of file descriptors (F2)")
+                .orIf(!isTaken, "it takes no more than so many in a time (a rate limit)")
                 .orIf(!isTaken, "it refuses everybody since then");
         return new Finding(
                 alternatives.of("the server lets " + Figures.count(live, "connection")

@@ -24,8 +24,11 @@ final class BroadcastPassesOver implements Cause {
             return Optional.empty();
         }
         Listeners listeners = Listeners.of(evidence);
-        if (listeners.missed().isEmpty() || listeners.complete().isEmpty()) {
+        if (listeners.missed().isEmpty()) {
             return Optional.empty();
+        }
+        if (listeners.complete().isEmpty()) {
+            return nobodyHears(evidence, listeners).map(found -> found.on(listeners.missed()));
         }
         Optional<Finding> finding = listeners.left() == 0 ? nobodyLeft(listeners) : someLeft(listeners);
         return finding.map(found -> found.on(listeners.missed()));
@@ -122,6 +125,20 @@ final class BroadcastPassesOver implements Cause {
         }
     }
 
+    private static Optional<Finding> nobodyHears(Evidence evidence, Listeners listeners) {
+        if (evidence.delivery().delivered() > 0 || listeners.left() == 0) {
+            return Optional.empty();
+        }
+        return Optional.of(new Finding(
+                "nobody hears broadcasts any more once clients have left, one of: they end at the first client that has gone, and it is the"
+                        + " first on the list, or what sends them has died or is stuck",
+                "F9, F12",
+                List.of(listeners.because().get(0)),
+                "let a send that fails end that client only: catch its exception inside the loop; look at the log for what ended the thread"
+                        + " that broadcasts",
+                "which of the two"));
+    }
+
     private static Optional<Finding> nobodyLeft(Listeners listeners) {
         if (!listeners.areDeaf()) {
             return Optional.empty();
@@ -202,8 +219,8 @@ final class BroadcastPassesOver implements Cause {
 
     private static Finding oneOf(List<String> because) {
         return new Finding(
-                "broadcasts pass over clients that are alive, one of: the server's list of clients is changed while it is walked, a"
-                        + " broadcast breaks off at one that has gone, or messages are dropped (for slow clients, or at random)",
+                "broadcasts pass over clients that are alive, one of: the server's list of clients is changed while it is walked, one"
+                        + " of them is taken off it in place of one that left, a broadcast breaks off, or messages are dropped (for slow clients, or at random)",
                 "F12, F13",
                 because,
                 "do not remove from the list while you walk it by index: build a new list, walk backwards, or let the iterator"

@@ -15,9 +15,9 @@ final class CameLate implements Cause {
     public Optional<Finding> in(Evidence evidence) {
         List<ClientOutcome> waiting =
                 evidence.open().stream().filter(evidence::lostItsLast).toList();
-        if (waiting.size() < FEWEST
-                || !evidence.onlyLoses()
-                || evidence.probes().newClient().isPresent()) {
+        boolean areOtherReplies =
+                evidence.delivery().delivered() == 0 && evidence.delivery().unrecognised() > 0;
+        if (waiting.size() < FEWEST || areOtherReplies || !evidence.onlyLoses()) {
             return Optional.empty();
         }
         long late = evidence.probes().lateReplies(waiting);

@@ -32,16 +32,23 @@ record Capacity(Duration handling, double perSecond, OptionalDouble cores) {
                 .lastWorkload()
                 .filter(workload -> workload.delivery().delivered() > 0
                         && !workload.elapsed().isZero());
-        return load.flatMap(workload -> evidence.probes()
-                .times()
-                .flatMap(Times::handling)
-                .filter(handling -> handling.compareTo(LEAST) >= 0)
+        return load.flatMap(workload -> handling(evidence.probes())
                 .map(handling -> new Capacity(
                         handling,
                         workload.delivery().delivered()
                                 * 1e9
                                 / workload.elapsed().toNanos(),
                         evidence.busyCores())));
+    }
+
+    /** Asked once more where it seems to be short: a busy machine makes pings as slow as messages. */
+    private static Optional<Duration> handling(Probes probes) {
+        Optional<Duration> first = handlingNow(probes);
+        return first.isPresent() ? first : handlingNow(probes.anew());
+    }
+
+    private static Optional<Duration> handlingNow(Probes probes) {
+        return probes.times().flatMap(Times::handling).filter(handling -> handling.compareTo(LEAST) >= 0);
     }
 
     double atOnce() {

@@ -3,8 +3,6 @@ package dev.wsload.diagnosis;
 import dev.wsload.metrics.Figures;
 import dev.wsload.result.ClientOutcome;
 import dev.wsload.wire.CloseCode;
-import dev.wsload.wire.Closure;
-import dev.wsload.wire.Initiator;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -14,8 +12,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Connections end by the clock: at the same age, however busy they are (a stale deadline), or after the same silence (an idle
- * timeout). Which of the two is said only where the two can be told apart.
+ * Connections end by the clock: at the same age, however busy they are. Whether an idle timeout may do that as well is said
+ * only where the two can be told apart.
  */
 final class Deadline implements Cause {
     /** What ends sooner is no deadline but a refusal. */
@@ -23,82 +21,64 @@ final class Deadline implements Cause {
 
     private static final int LEAST_PART = 8;
 
-    /** Some proxies look at their timers no more often than that. */
-    private static final Duration LAZY = Duration.ofMillis(300);
-
     /** A server that ends all at once, one after the other in the order of their opening, does not take longer. */
     private static final Duration LEAST_RAMP = Duration.ofSeconds(1);
 
     @Override
     public Optional<Finding> in(Evidence evidence) {
-        List<ClientOutcome> ended = evidence.endedByServer().stream()
-                .filter(outcome -> outcome.closure().violation().isEmpty()
-                        && (!outcome.closure().code().equals(CloseCode.NORMAL_CLOSURE)
-                                || evidence.isUnfinished(outcome)))
-                .toList();
-        return ended.size() < FEWEST ? Optional.empty() : in(evidence, ended);
-    }
-
-    private static Optional<Finding> in(Evidence evidence, List<ClientOutcome> ended) {
+        List<ClientOutcome> ended = ended(evidence);
+        if (ended.size() < FEWEST) {
+            return Optional.empty();
+        }
         Duration late = evidence.fleet().lateness();
         Spread ages = Spread.of(ended.stream().map(ClientOutcome::age).toList());
         Spread ends = Spread.of(ended.stream().map(ClientOutcome::at).toList());
         Spread silences = Spread.of(ended.stream().map(Deadline::silence).toList());
-        if (ages.isTight(late) && ages.middle().compareTo(LEAST_AGE) > 0) {
-            if (spared(evidence, ended, ages.middle(), Evidence::openedAt)) {
-                return silentOnes(evidence, ended, ages).or(() -> ofPart(evidence, ended, ages, ends, silences));
-            }
-            boolean atDifferentTimes = ends.width().compareTo(LEAST_RAMP) > 0
-                    && ages.isMuchTighterThan(ends)
-                    && !mayBeCounted(ended, silences, late);
-            Optional<Boolean> asked = evidence.probes().endsNewcomersAt(ages.middle());
-            return asked.orElse(atDifferentTimes)
-                    ? Optional.of(
-                            ofAge(ended, because(ended, ages, asked.isEmpty())).on(ended))
+        if (!ages.isTight(late) || ages.middle().compareTo(LEAST_AGE) <= 0) {
+            return Optional.empty();
+        }
+        boolean atDifferentTimes = ends.width().compareTo(LEAST_RAMP) > 0
+                && ages.isMuchTighterThan(ends)
+                && !mayBeCounted(ended, silences, late);
+        if (spared(evidence, ended, ages.middle(), Evidence::openedAt)) {
+            boolean haveSpoken = ended.stream().anyMatch(one -> one.activity().sent() > 0);
+            return atDifferentTimes && haveSpoken && ended.size() >= LEAST_PART
+                    ? Optional.of(ofPart(ended, ages).on(ended))
                     : Optional.empty();
         }
-        boolean sameSilence = silences.isTight(late.plus(LAZY))
-                && silences.median() > Duration.ofMillis(20).toNanos()
-                && silences.isMuchTighterThan(ends);
-        return sameSilence && !spared(evidence, ended, silences.middle(), Deadline::lastSentAt)
-                ? Optional.of(idle(evidence, ended, silences).on(ended))
+        Optional<Boolean> asked = evidence.probes().endsNewcomersAt(ages.middle());
+        return asked.orElse(atDifferentTimes)
+                ? Optional.of(
+                        ofAge(ended, because(ended, ages, asked.isEmpty())).on(ended))
                 : Optional.empty();
     }
 
-    /** Where all that spoke were spared, it is the silent ones that are meant. */
-    private static Optional<Finding> silentOnes(Evidence evidence, List<ClientOutcome> ended, Spread ages) {
-        boolean onlyThey = neverSpoke(ended)
-                && evidence.open().stream().allMatch(one -> one.activity().sent() > 0);
-        return onlyThey && evidence.probes().endsNewcomersAt(ages.middle()).orElse(false)
-                ? Optional.of(idle(evidence, ended, ages).on(ended))
-                : Optional.empty();
+    /** Returns those that the server's side ended without breaking a rule, and not because all was done. */
+    static List<ClientOutcome> ended(Evidence evidence) {
+        return evidence.endedByServer().stream()
+                .filter(outcome -> outcome.closure().violation().isEmpty()
+                        && (!outcome.closure().code().equals(CloseCode.NORMAL_CLOSURE)
+                                || evidence.isUnfinished(outcome)))
+                .toList();
     }
 
     /** The others are older, so it is no clock for all of them. */
-    private static Optional<Finding> ofPart(
-            Evidence evidence, List<ClientOutcome> ended, Spread ages, Spread ends, Spread silences) {
-        boolean isClock = ended.size() >= LEAST_PART
-                && ends.width().compareTo(LEAST_RAMP) > 0
-                && ages.isMuchTighterThan(ends)
-                && !mayBeCounted(ended, silences, evidence.fleet().lateness());
-        return isClock
-                ? Optional.of(new Finding(
-                                "a part of the connections ends at a fixed age, and the others do not, one of: one of several servers has a"
-                                        + " stale deadline or a limit on their lifetime, or these clients are treated otherwise",
-                                "F14",
-                                because(ended, ages, true),
-                                "look at what these have in common, and at the time limits of the server that served them",
-                                "which of the two")
-                        .on(ended))
-                : Optional.empty();
+    private static Finding ofPart(List<ClientOutcome> ended, Spread ages) {
+        return new Finding(
+                "a part of the connections ends at a fixed age, and the others do not, one of: one of several servers has a stale deadline"
+                        + " or a limit on their lifetime, or these clients are treated otherwise",
+                "F14",
+                because(ended, ages, true),
+                "look at what these have in common, and at the time limits of the server that served them",
+                "which of the two");
     }
 
     private static Finding ofAge(List<ClientOutcome> ended, List<String> because) {
-        return busy(ended) == ended.size() ? stale(ended, because) : either(ended, because);
+        return 10 * busy(ended) >= 9 * ended.size() ? stale(ended, because) : either(ended, because);
     }
 
     /** Says whether more than a few lived on though their time had come, too, so that it is no clock that ends them. */
-    private static boolean spared(
+    static boolean spared(
             Evidence evidence, List<ClientOutcome> ended, Duration time, Function<ClientOutcome, Duration> since) {
         Set<ClientOutcome> gone = new HashSet<>(ended);
         Duration last = ended.get(ended.size() - 1).at();
@@ -110,10 +90,6 @@ final class Deadline implements Cause {
         return 10 * spared > ended.size();
     }
 
-    private static Duration lastSentAt(ClientOutcome open) {
-        return Evidence.openedAt(open).plus(open.activity().lastSent());
-    }
-
     /** Where all sent the same number of messages, and ended right after the last, it may be that and not the age. */
     private static boolean mayBeCounted(List<ClientOutcome> ended, Spread silences, Duration late) {
         return ended.stream().map(one -> one.activity().sent()).distinct().count() == 1
@@ -121,7 +97,7 @@ final class Deadline implements Cause {
     }
 
     /** How long nothing had passed when it ended. */
-    private static Duration silence(ClientOutcome outcome) {
+    static Duration silence(ClientOutcome outcome) {
         return outcome.age().minus(outcome.activity().lastSent());
     }
 
@@ -137,7 +113,8 @@ final class Deadline implements Cause {
         CloseCode code = ended.get(0).closure().code();
         boolean meant = code.isSendable();
         List<String> facts = new ArrayList<>(because);
-        facts.add("they were busy: each had sent a message in the last half of its life, so no idle timeout ends them");
+        facts.add(
+                "they were busy: they had sent messages in the last half of their lives, so no idle timeout ends them");
         return new Finding(
                 meant
                         ? "the server ends connections at a fixed age, one of: a limit on their lifetime, or a stale deadline that is"
@@ -152,41 +129,6 @@ final class Deadline implements Cause {
                 meant
                         ? "which of the two; the code " + code + " speaks for a limit that somebody wants"
                         : "which line sets it, and which of the two it is");
-    }
-
-    private static Finding idle(Evidence evidence, List<ClientOutcome> ended, Spread silences) {
-        Duration pings = evidence.fleet().plan().timeouts().keepAlive();
-        return new Finding(
-                neverSpoke(ended)
-                        ? "the server, or a proxy before it, ends connections that say nothing, one of: an idle timeout, or a"
-                                + " deadline for a first message (a login)"
-                        : "idle timeout: the server, or a proxy before it, ends connections on which nothing comes from the client",
-                "F14",
-                List.of(
-                        Figures.count(ended.size(), "connection") + " ended " + silences
-                                + (neverSpoke(ended)
-                                        ? " after they had opened, and had sent nothing; those that did live"
-                                        : " after the client's last message, at ages that differ"),
-                        how(ended.get(0).closure())),
-                pings.isZero()
-                        ? (neverSpoke(ended) ? "let each client send what the server awaits first; or " : "")
-                                + "let clients send pings more often than that (keepAlive), or raise the timeout"
-                        : "let it count pings: clients sent one every " + Figures.duration(pings)
-                                + " (keepAlive); or let them send messages, or raise the timeout",
-                "whether it is the server's or a proxy's");
-    }
-
-    private static String how(Closure closure) {
-        return closure.initiator() == Initiator.NOBODY
-                ? "without a close frame, as a proxy or a load balancer does it that does not speak WebSocket, or a server that"
-                        + " closes the socket"
-                : "with a close frame that says " + closure.code()
-                        + (closure.reason().isEmpty() ? "" : " \"" + closure.reason() + "\"")
-                        + ", so by somebody who speaks WebSocket";
-    }
-
-    private static boolean neverSpoke(List<ClientOutcome> ended) {
-        return ended.stream().allMatch(one -> one.activity().sent() == 0);
     }
 
     private static Finding either(List<ClientOutcome> ended, List<String> because) {

@@ -21,7 +21,7 @@ final class DeliveryPattern implements Cause {
         if (delivery.delivered() == 0 && delivery.unrecognised() > 0) {
             return Optional.of(otherReplies(delivery));
         }
-        if (onlySendersHear(delivery)) {
+        if (onlySendersHear(evidence, delivery)) {
             return Optional.of(noBroadcast(delivery));
         }
         if (everybodyHears(evidence, delivery)) {
@@ -39,7 +39,7 @@ final class DeliveryPattern implements Cause {
         if (isAllThereIs(delivery, Kind.REORDERED, Kind.NOT_JUDGED)) {
             return Optional.of(reordered(delivery));
         }
-        return isAllThereIs(delivery, Kind.LOST, Kind.NOT_SENT) && delivery.lostInGaps() > 0
+        return isAllThereIs(delivery, Kind.LOST, Kind.NOT_SENT, Kind.REORDERED) && delivery.lostInGaps() > 0
                 ? Optional.of(dropped(evidence, delivery))
                 : Optional.empty();
     }
@@ -79,12 +79,14 @@ final class DeliveryPattern implements Cause {
                 "which of them");
     }
 
-    /** Of a message that is owed to everybody, only its sender has heard. */
-    private static boolean onlySendersHear(Delivery delivery) {
+    /** Of each message that is owed to everybody, its sender has heard, and nobody else. */
+    private static boolean onlySendersHear(Evidence evidence, Delivery delivery) {
         return delivery.owed() > 2 * delivery.sent()
-                && delivery.delivered() > 0
-                && delivery.delivered() <= delivery.sent()
-                && isAllThereIs(delivery, Kind.LOST, Kind.NOT_SENT);
+                && delivery.delivered() == delivery.sent()
+                && isAllThereIs(delivery, Kind.LOST, Kind.NOT_SENT)
+                && evidence.open().stream()
+                        .allMatch(one ->
+                                one.activity().received() == 0 || one.activity().sent() > 0);
     }
 
     private static Finding noBroadcast(Delivery delivery) {

@@ -35,8 +35,13 @@ public record Diagnosis(List<Finding> findings, int ill, int unexplained) {
                     new AdmissionLimit(),
                     new UpgradesQueue()),
             List.of(new MessageTooBigHere(), new TornFrames(), new ForbiddenCloseCode()),
-            List.of(new EvictedByNewcomer(), new MessageQuota(), new Deadline()),
-            List.of(new NobodyReads(), new Stuck(), new NeverServed(), new PartUnanswered()),
+            List.of(
+                    new EvictedByNewcomer(),
+                    new MessageQuota(),
+                    new Deadline(),
+                    new IdleTimeout(),
+                    new DeadlineAtNextMessage()),
+            List.of(new NobodyReads(), new CameLate(), new Stuck(), new NeverServed(), new PartUnanswered()),
             List.of(new ListOfClients(), new BroadcastPassesOver()));
 
     /** Those that are asked only where none of the others fits, until one does: they say less. */
@@ -45,10 +50,10 @@ public record Diagnosis(List<Finding> findings, int ill, int unexplained) {
             new NoAnswerInTime(),
             new EndedAtOnce(),
             new DroppedTogether(),
+            new EndedInSweeps(),
             new ToldByCloseCode(),
             new ClosesBadly(),
             new WrongPong(),
-            new CameLate(),
             new Overloaded(),
             new DeliveryPattern(),
             new FallenSilent());

@@ -18,16 +18,16 @@ final class DroppedTogether implements Cause {
     @Override
     public Optional<Finding> in(Evidence evidence) {
         List<ClientOutcome> cut = evidence.cut();
-        if (cut.size() < FEWEST
-                || !wasAtOnce(evidence, cut)
-                || !evidence.probes().isServedWithin(TRIES)) {
+        if (cut.size() < FEWEST || !wasAtOnce(evidence, cut)) {
             return Optional.empty();
         }
         int open = evidence.openAt(cut.get(0).at()).size();
         if (10 * cut.size() >= 9 * open) {
-            return Optional.of(all(evidence, cut).on(cut));
+            return evidence.probes().isServedWithin(TRIES)
+                    ? Optional.of(all(evidence, cut).on(cut))
+                    : Optional.empty();
         }
-        return cut.size() >= LEAST_PART && 5 * cut.size() >= open
+        return cut.size() >= LEAST_PART && 20 * cut.size() >= open
                 ? Optional.of(part(cut, open).on(cut))
                 : Optional.empty();
     }
@@ -78,7 +78,7 @@ final class DroppedTogether implements Cause {
                 "a part of the connections was dropped at the same moment, one of: one of several processes or backends died, its own"
                         + " code ended these, or a proxy before it lost them",
                 "F3",
-                because(cut, " of " + Figures.count(open)),
+                List.of(because(cut, " of " + Figures.count(open)).get(0), "the others lived on"),
                 "look at the logs of all processes and of the proxy at that time, and for what these connections have in common",
                 "which of them");
     }

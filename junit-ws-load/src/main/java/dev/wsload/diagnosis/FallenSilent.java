@@ -11,8 +11,9 @@ import java.util.Optional;
 final class FallenSilent implements Cause {
     @Override
     public Optional<Finding> in(Evidence evidence) {
-        List<ClientOutcome> waiting =
-                evidence.open().stream().filter(evidence::lostItsLast).toList();
+        List<ClientOutcome> waiting = evidence.open().stream()
+                .filter(one -> evidence.lostItsLast(one) && one.activity().received() > 0)
+                .toList();
         boolean areMost = 2 * waiting.size() > evidence.open().size();
         boolean isPattern = waiting.size() >= FEWEST
                 && areMost

@@ -10,6 +10,7 @@ import java.util.Optional;
 /** Connections end after the same number of messages, though they had more to send: the server counts. */
 final class MessageQuota implements Cause {
     private static final Duration AT_ONCE = Duration.ofMillis(200);
+    private static final int MANY = 20;
     private static final Duration APART = Duration.ofMillis(500);
 
     @Override
@@ -31,9 +32,14 @@ final class MessageQuota implements Cause {
         }
         return count == 0
                 ? first(ended).map(finding -> finding.on(ended))
-                : differsInTime(evidence, ended)
+                : differsInTime(evidence, ended) || isNoChance(evidence, ended, count)
                         ? Optional.of(finding(ended, count).on(ended))
                         : Optional.empty();
+    }
+
+    /** Who hears only itself gets on at its own pace: the same count on so many is none that a moment makes. */
+    private static boolean isNoChance(Evidence evidence, List<ClientOutcome> ended, long count) {
+        return evidence.delivery().owed() <= evidence.delivery().sent() && ended.size() >= MANY && count >= FEWEST;
     }
 
     /** What ends all at the same moment finds the same counts where all send at the same rate. */
@@ -53,7 +59,7 @@ final class MessageQuota implements Cause {
                 List.of(
                         "each of " + Figures.count(ended.size(), "connection") + " ended " + Evidence.how(ended)
                                 + " after " + Figures.count(count, "message") + " had come back",
-                        "they ended at different times, and had more to send"),
+                        "they had more to send, and nobody got further"),
                 "look for what the server counts; if it is no limit, at what is special about message "
                         + Figures.count(count + 1),
                 "which of the two");

@@ -63,9 +63,10 @@ final class NoAnswerInTime implements Cause {
         because.add(Evidence.clients(late) + " connected and got no answer: "
                 + late.get(0).failure().detail());
         because.add("no client has ever opened, nor did a new one that waited for " + Durations.print(PATIENCE));
-        if (evidence.probes().speaksTls()) {
-            because.add(Probes.TLS_SEEN);
-            return Optional.of(new Finding(Probes.TLS_CAUSE, "", because, Probes.TLS_REMEDY, ""));
+        Optional<Finding> scheme =
+                evidence.probes().wrongScheme(because, late.get(0).failure().phase());
+        if (scheme.isPresent()) {
+            return scheme;
         }
         because.addAll(evidence.server().facts());
         because.addAll(evidence.threads());

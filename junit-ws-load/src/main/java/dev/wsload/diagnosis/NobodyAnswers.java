@@ -2,6 +2,7 @@ package dev.wsload.diagnosis;
 
 import dev.wsload.result.ClientOutcome;
 import dev.wsload.result.FailureKind;
+import dev.wsload.result.Phase;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,17 +29,15 @@ final class NobodyAnswers implements Cause {
     private static Optional<Finding> ended(Evidence evidence, List<ClientOutcome> failed) {
         String fact = Evidence.clients(failed) + " connected, and: "
                 + failed.get(0).failure().detail();
-        if (evidence.probes().speaksTls()) {
-            return Optional.of(
-                    new Finding(Probes.TLS_CAUSE, "", List.of(fact, Probes.TLS_SEEN), Probes.TLS_REMEDY, ""));
-        }
-        return found(
-                "the server ends the connection in place of an answer to the upgrade, one of: it speaks another protocol on that port,"
-                        + " it is overloaded, its handler of the upgrade fails, or something before it cuts the connection",
-                "",
-                fact,
-                "try the address with one client, and look at the server's log",
-                "which of them");
+        return evidence.probes()
+                .wrongScheme(List.of(fact), Phase.UPGRADE)
+                .or(() -> found(
+                        "the server ends the connection in place of an answer to the upgrade, one of: it speaks another protocol on that port,"
+                                + " it is overloaded, its handler of the upgrade fails, or something before it cuts the connection",
+                        "",
+                        fact,
+                        "try the address with one client, and look at the server's log",
+                        "which of them"));
     }
 
     private static Optional<Finding> finding(Evidence evidence, FailureKind kind, List<ClientOutcome> failed) {

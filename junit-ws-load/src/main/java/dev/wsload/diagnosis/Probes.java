@@ -4,11 +4,13 @@ import dev.wsload.result.ClientOutcome;
 import dev.wsload.result.ClientOutcome.Status;
 import dev.wsload.result.FailureKind;
 import dev.wsload.result.FleetView;
+import dev.wsload.result.Phase;
 import dev.wsload.result.Pings;
 import dev.wsload.result.Visit;
 import dev.wsload.result.Visit.RoundTrip;
 import dev.wsload.result.Visit.Times;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,14 +22,14 @@ import java.util.stream.IntStream;
 final class Probes {
     private static final Duration LIMIT = Duration.ofSeconds(2);
     private static final Duration LONGEST_OBSERVATION = Duration.ofSeconds(15);
-    static final String TLS_CAUSE = "the port speaks TLS, and the clients do not";
-    static final String TLS_SEEN = "a new client that began with TLS got an answer";
-    static final String TLS_REMEDY = "connect with wss:// in place of ws://";
-
     private static final int NEWCOMERS = 3;
     private static final Duration SHORT = Duration.ofMillis(100);
     private static final Duration LATE = Duration.ofSeconds(3);
-    private static final int PLACES = 3;
+    private static final int LEAST_PLACES = 3;
+
+    /** A server that counts while others come in may let in some more than its limit. */
+    private static final int PART_OF_PLACES = 5;
+
     private static final int PINGS = 5;
     private static final long POLL_NANOS = 50_000_000;
 
@@ -50,6 +52,12 @@ final class Probes {
         return newClient;
     }
 
+    /** Forgets what became of the last new client: the next one who asks sends another. */
+    Probes anew() {
+        newClient = null;
+        return this;
+    }
+
     /** Returns how long everything took for a new client; empty if it was not served. */
     Optional<Times> times() {
         return visit().times();
@@ -66,9 +74,22 @@ final class Probes {
                 : first;
     }
 
-    /** Says whether the port, which clients use without TLS, speaks it. */
-    boolean speaksTls() {
-        return fleet.endpoint().speaksTls(LIMIT);
+    /** Returns what is wrong where the port speaks TLS and the clients do not, or the other way round; empty otherwise. */
+    Optional<Finding> wrongScheme(List<String> because, Phase phase) {
+        if (!fleet.endpoint().answersTheOtherWay(LIMIT)) {
+            return Optional.empty();
+        }
+        boolean isSecure = phase == Phase.TLS;
+        List<String> facts = new ArrayList<>(because);
+        facts.add("a new client that began " + (isSecure ? "without" : "with") + " TLS got an answer");
+        return Optional.of(new Finding(
+                isSecure
+                        ? "the port does not speak TLS, and the clients do"
+                        : "the port speaks TLS, and the clients do not",
+                "",
+                facts,
+                isSecure ? "connect with ws:// in place of wss://" : "connect with wss:// in place of ws://",
+                ""));
     }
 
     /**
@@ -84,7 +105,7 @@ final class Probes {
 
     /** Says whether a new client is served once some of the open ones have left; empty where none of them may leave. */
     Optional<Boolean> isServedInAPlaceThatIsFree() {
-        if (fleet.endpoint().freePlaces(PLACES) == 0) {
+        if (fleet.endpoint().freePlaces(Math.max(LEAST_PLACES, fleet.open() / PART_OF_PLACES)) == 0) {
             return Optional.empty();
         }
         newClient = null;
@@ -118,9 +139,13 @@ final class Probes {
         Set<Integer> clients = waiting.stream().map(ClientOutcome::client).collect(Collectors.toSet());
         long before =
                 waiting.stream().mapToLong(one -> one.activity().received()).sum();
+        boolean areReplies = fleet.delivery().owed() <= fleet.delivery().sent();
         long already = waiting.stream()
-                .filter(one ->
-                        one.activity().lastReceived().compareTo(one.activity().lastSent()) > 0)
+                .filter(one -> areReplies
+                        && one.activity()
+                                        .lastReceived()
+                                        .compareTo(one.activity().lastSent())
+                                > 0)
                 .count();
         long deadline = System.nanoTime() + LATE.toNanos();
         long since = 0;

@@ -22,7 +22,9 @@ final class Stuck implements Cause {
             return Optional.empty();
         }
         if (!wereServed) {
-            return evidence.delivery().unrecognised() > 0
+            boolean isAnswering = evidence.delivery().unrecognised() > 0
+                    || open.stream().anyMatch(one -> one.activity().inMessage());
+            return isAnswering
                     ? Optional.empty()
                     : Optional.of(neverAnswered(evidence, open).on(open));
         }

@@ -46,7 +46,8 @@ final class ToldByCloseCode implements Cause {
         because.add("the server closed " + Figures.count(told.size(), "connection") + " " + Evidence.how(told)
                 + (reasonless ? ", and gave no reason" : ""));
         when(evidence, told).ifPresent(because::add);
-        boolean hadSent = told.stream().anyMatch(one -> one.activity().sent() > 0);
+        boolean hadSent =
+                2 * told.stream().filter(one -> one.activity().sent() > 0).count() > told.size();
         return new Finding(
                         meaning(evidence, code, hadSent),
                         code.equals(CloseCode.NO_STATUS_RECEIVED) ? "F15" : "",

@@ -55,13 +55,17 @@ final class TornFrames implements Cause {
             boolean showsHeader,
             List<String> because) {
         boolean isPattern = violated.size() >= FEWEST;
-        if (isPattern && sameRule && samePlace) {
-            return codec(evidence, violated, because);
+        boolean hearOthers = evidence.delivery().owed() > evidence.delivery().sent();
+        if (isPattern && sameRule && samePlace && !(showsHeader && hearOthers)) {
+            return codec(evidence, violated, showsHeader, because);
         }
         if (isPattern && (!sameRule && !samePlace || showsHeader) && !evidence.offersCompression()) {
+            Alternatives alternatives = new Alternatives()
+                    .or("concurrent writers")
+                    .or("a writer that takes no notice of a short write")
+                    .orIf(samePlace, "a length that is announced wrongly");
             return new Finding(
-                    "frames of the server have got into each other on the wire, one of: concurrent writers, or a writer that takes no"
-                            + " notice of a short write",
+                    alternatives.of("frames of the server have got into each other on the wire"),
                     "F10",
                     because,
                     "one writer for each connection, or a lock for each that every write takes, those of pongs and close frames"
@@ -86,20 +90,31 @@ final class TornFrames implements Cause {
                 alternatives.unknown() + ": a run with more clients that hear each other would tell");
     }
 
-    private static Finding codec(Evidence evidence, List<ClientOutcome> violated, List<String> because) {
+    private static Finding codec(
+            Evidence evidence, List<ClientOutcome> violated, boolean showsHeader, List<String> because) {
         boolean isText = violated.stream().allMatch(one -> BrokenRule.text(one).contains("UTF-8"));
         int everybody = evidence.opened().size();
         String where = violated.size() == everybody
                 ? "every connection"
                 : violated.size() + " of " + everybody + " connections";
+        if (showsHeader) {
+            return new Finding(
+                    "the server's frames do not fit together at the same place on " + where
+                            + ", one of: it announces another length than it sends, or takes no notice of a short write",
+                    "",
+                    because,
+                    "compare the length in the header of the frame before with what is sent (125, 126, 65,535 and 65,536 bytes are written"
+                            + " in other forms), and write until all is written",
+                    "which of the two");
+        }
         return isText
                 ? new Finding(
                         "the server sends text that is not UTF-8, at the same place on " + where
-                                + ", one of: it cuts messages inside a character, takes another character set, or announces a wrong length",
+                                + ", one of: it cuts messages inside a character, or takes another character set",
                         "",
                         because,
-                        "cut text by characters and not by bytes, encode it as UTF-8, and look at the length in the frame before",
-                        "which of them")
+                        "cut text by characters and not by bytes, and encode it as UTF-8",
+                        "which of the two")
                 : new Finding(
                         "the server's codec is wrong: it breaks the same rule at the same place on " + where,
                         "",

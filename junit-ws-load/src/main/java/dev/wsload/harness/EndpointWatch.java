@@ -105,8 +105,8 @@ final class EndpointWatch implements EndpointView {
     }
 
     @Override
-    public boolean speaksTls(Duration limit) {
-        return visitors.findTls(limit);
+    public boolean answersTheOtherWay(Duration limit) {
+        return visitors.areAnsweredTheOtherWay(limit);
     }
 
     @Override

@@ -12,12 +12,14 @@ import dev.wsload.plan.LoadPlan.Timeouts;
 import dev.wsload.plan.Tls;
 import dev.wsload.plan.Workloads;
 import dev.wsload.result.ClientOutcome;
+import dev.wsload.result.ClosureKind;
 import dev.wsload.result.ConnectFailure;
 import dev.wsload.result.Phase;
 import dev.wsload.result.Visit;
 import dev.wsload.result.Visit.Times;
 import dev.wsload.value.Durations;
 import dev.wsload.wire.CloseCode;
+import dev.wsload.wire.Closure;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -29,8 +31,9 @@ record Visitors(LoadPlan plan, URI uri) {
     private static final Duration OBSERVER_PATIENCE = Duration.ofSeconds(2);
 
     /** One after the other: the first may pay for what is done but once. */
-    private static final int MESSAGES = 3;
+    private static final int MESSAGES = 5;
 
+    private static final Duration TIME_TO_END = Duration.ofMillis(200);
     private static final long POLL_NANOS = 5_000_000;
 
     /** @param echo whose message it sends; empty for none */
@@ -38,6 +41,12 @@ record Visitors(LoadPlan plan, URI uri) {
         long begun = System.nanoTime();
         try (ClientFleet one = ClientFleet.start(uri, others(1, Duration.ZERO, limit))) {
             one.awaitConnected();
+            return visit(one, begun, limit, echo);
+        }
+    }
+
+    private static Visit visit(ClientFleet one, long begun, Duration limit, Optional<Echo> echo) {
+        try {
             ConnectFailure failure = one.outcomes().get(0).failure();
             if (failure != null) {
                 return Visit.refused(failure);
@@ -57,9 +66,22 @@ record Visitors(LoadPlan plan, URI uri) {
             one.client(0).close(CloseCode.NORMAL_CLOSURE, "");
             return Visit.served(new Times(handshake, ping, message.map(Latency::min)));
         } catch (WsClientException noRoundTrip) {
-            return Visit.unanswered(noRoundTrip.getMessage());
+            return Visit.unanswered(ending(one)
+                    .map(how -> "connected, and then its connection ended: " + how)
+                    .orElse(noRoundTrip.getMessage()));
         } catch (IllegalStateException ended) {
             return Visit.unanswered("connected, and then its connection ended: " + ended.getMessage());
+        }
+    }
+
+    /** Returns in words how the server has ended the connection; empty if it has not. */
+    private static Optional<String> ending(ClientFleet one) {
+        try {
+            Closure closure = one.client(0).awaitClosure(Within.within(TIME_TO_END));
+            String reason = closure.reason().isEmpty() ? "" : ", reason \"" + closure.reason() + "\"";
+            return Optional.of(ClosureKind.of(closure) + reason);
+        } catch (WsClientException open) {
+            return Optional.empty();
         }
     }
 
@@ -76,13 +98,15 @@ record Visitors(LoadPlan plan, URI uri) {
         return one.run(echo.isBinary() ? message.binary() : message).latency();
     }
 
-    /** Says whether the port answers a TLS handshake, whoever its certificate is for. */
-    boolean findTls(Duration limit) {
-        URI secure = URI.create("wss" + uri.toString().substring(uri.getScheme().length()));
-        try (ClientFleet one = ClientFleet.start(secure, others(1, Duration.ZERO, limit, Tls.trustAll()))) {
+    /** Says whether a client that begins with TLS is answered where the fleet does not, and the other way round. */
+    boolean areAnsweredTheOtherWay(Duration limit) {
+        boolean isSecure = uri.getScheme().equals("wss");
+        URI other = URI.create((isSecure ? "ws" : "wss")
+                + uri.toString().substring(uri.getScheme().length()));
+        try (ClientFleet one = ClientFleet.start(other, others(1, Duration.ZERO, limit, Tls.trustAll()))) {
             one.awaitConnected();
             ConnectFailure failure = one.outcomes().get(0).failure();
-            return failure == null || failure.phase() == Phase.UPGRADE;
+            return failure == null || (isSecure ? failure.answered() > 0 : failure.phase() == Phase.UPGRADE);
         }
     }
 

@@ -111,7 +111,7 @@ public final class WsFleet extends LiveNumbers implements AutoCloseable {
      */
     public WorkloadResult run(Workload workload) {
         workload.requireFits(parts.plan());
-        requireOpen(workload.toString());
+        requireOpen("the workload");
         LOG.debug("running {}", workload);
         parts.watch().runs(workload);
         WorkloadResult result = clients.run(workload);

@@ -66,8 +66,8 @@ public interface EndpointView {
         return Visit.unanswered("nobody can connect from here");
     }
 
-    /** Says whether a port that is used without TLS answers a TLS handshake. */
-    default boolean speaksTls(Duration limit) {
+    /** Says whether a port that is used with TLS answers without it, and one that is used without TLS answers a TLS handshake. */
+    default boolean answersTheOtherWay(Duration limit) {
         return false;
     }
 

@@ -1,6 +1,7 @@
 package dev.wsload.diagnosis;
 
 import static dev.wsload.assertions.WsAssertions.assertThat;
+import static dev.wsload.client.Within.within;
 import static dev.wsload.plan.Workloads.echo;
 import static dev.wsload.plan.Workloads.fanOut;
 import static dev.wsload.wire.CloseCode.NORMAL_CLOSURE;
@@ -13,10 +14,13 @@ import dev.wsload.harness.WsFleet;
 import dev.wsload.harness.WsFleetBuilder;
 import dev.wsload.testkit.ChildServer;
 import dev.wsload.testkit.FaultyServer.Defect;
+import dev.wsload.testkit.WaywardServer;
+import dev.wsload.testkit.WaywardServer.Quirk;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -126,9 +130,55 @@ class DiagnosisMatrixTests {
         MESSAGES_QUEUE(
                 Defect.SLOW,
                 Case::tooSlow,
-                "messages wait for each other in the server: it handles one message at a time");
+                "messages wait for each other in the server: it handles one message at a time"),
+        EVERY_FOURTH_HANGS(Quirk.EVERY_FOURTH_HANGS, Case::none, "one of several servers, workers or backends"),
+        EVERY_THIRD_404(Quirk.EVERY_THIRD_404, Case::none, "one of several servers, workers or backends"),
+        SIXTY_AND_503(
+                Quirk.SIXTY_AND_503, Case::none, "the server takes 60 clients and rejects others with HTTP status 503"),
+        ONE_SESSION(Quirk.ONE_SESSION, Case::some, "each new connection ends the one before it", Case::slowly),
+        NEWEST_SIXTY(Quirk.NEWEST_SIXTY, Case::some, "each new connection ends the oldest one", Case::slowly),
+        SHARD(Quirk.SHARD, Case::few, "a part of the clients gets no answers"),
+        FORGETS(Quirk.FORGETS, Case::withAPause, "connections are dead though nobody has ended them, one of:"),
+        LATE(Quirk.LATE, Case::few, "replies come later than the test waits for them"),
+        PAUSES(Quirk.PAUSES, Case::busy, "the server stood still for longer than 500 ms and went on, one of:"),
+        SWEEPS(Quirk.SWEEPS, Case::busy, "the server ends connections in sweeps, one of:", Case::slowly),
+        WRITE_DEADLINE(
+                Quirk.WRITE_DEADLINE,
+                Case::steadily,
+                "the server ends connections at the next message once they have a certain age, one of:",
+                Case::slowly),
+        PART_OF_AN_AGE(
+                Quirk.PART_OF_AN_AGE,
+                Case::busy,
+                "a part of the connections ends at a fixed age, and the others do not, one of:",
+                fleet -> fleet.rampUp(Duration.ofMillis(1_500))),
+        FIRST_MESSAGE(Quirk.FIRST_MESSAGE, Case::later, "the server ends a connection at its first message, one of:"),
+        ANOTHER_CODE(Quirk.ANOTHER_CODE, Case::few, "the server answers the clients' close frame with another code"),
+        NO_CLOSE_REPLY(Quirk.NO_CLOSE_REPLY, Case::few, "the server does not answer close frames"),
+        TCP_FOR_CLOSE(Quirk.TCP_FOR_CLOSE, Case::few, "the server ends TCP in place of an answer to the close frame"),
+        EMPTY_PONG(Quirk.EMPTY_PONG, Case::pings, "the server answers pings with pongs that do not carry"),
+        NO_PONG(Quirk.NO_PONG, Case::pings, "the server does not answer pings"),
+        BREAKS_OFF(
+                Quirk.BREAKS_OFF,
+                Case::someLeave,
+                "broadcasts end at the first client that has gone",
+                fleet -> fleet.rampUp(Duration.ofSeconds(1))),
+        NOT_ON_THE_LIST(
+                Quirk.NOT_ON_THE_LIST, Case::loud, "clients that are alive hear no broadcast of the server at all"),
+        TWICE_ON_THE_LIST(
+                Quirk.TWICE_ON_THE_LIST, Case::loud, "the server sends every message twice to a part of the clients"),
+        CHAT(Quirk.CHAT, Case::few, "the server sends every message to everybody: it broadcasts"),
+        ECHO(Quirk.ECHO, Case::loud, "the server sends messages back to their sender and to nobody else"),
+        NO_FIN(
+                Quirk.NO_FIN,
+                Case::few,
+                "the server does not complete its messages, one of: its frames lack the FIN bit"),
+        LENGTH_OF_126(
+                Quirk.LENGTH_OF_126,
+                Case::of126,
+                "the server does not complete its messages, one of: it announces more than it sends");
 
-        private final Defect defect;
+        private final Supplier<ChildServer> server;
         private final Consumer<WsFleet> load;
         private final String cause;
         private final UnaryOperator<WsFleetBuilder> how;
@@ -138,13 +188,49 @@ class DiagnosisMatrixTests {
         }
 
         Case(Defect defect, Consumer<WsFleet> load, String cause, UnaryOperator<WsFleetBuilder> how) {
-            this.defect = defect;
+            this(() -> ChildServer.start(defect), load, cause, how);
+        }
+
+        Case(Quirk quirk, Consumer<WsFleet> load, String cause) {
+            this(quirk, load, cause, UnaryOperator.identity());
+        }
+
+        Case(Quirk quirk, Consumer<WsFleet> load, String cause, UnaryOperator<WsFleetBuilder> how) {
+            this(() -> ChildServer.start(WaywardServer.class, quirk.name()), load, cause, how);
+        }
+
+        Case(Supplier<ChildServer> server, Consumer<WsFleet> load, String cause, UnaryOperator<WsFleetBuilder> how) {
+            this.server = server;
             this.load = load;
             this.cause = cause;
             this.how = how;
         }
 
+        private static WsFleetBuilder slowly(WsFleetBuilder fleet) {
+            return fleet.rampUp(Duration.ofMillis(800));
+        }
+
         private static void none(WsFleet fleet) {}
+
+        /** So that whoever is ended does not end as soon as it has opened. */
+        private static void later(WsFleet fleet) {
+            await().pollDelay(Duration.ofMillis(400)).until(() -> true);
+            few(fleet);
+        }
+
+        private static void withAPause(WsFleet fleet) {
+            few(fleet);
+            await().pollDelay(Duration.ofMillis(1_300)).until(() -> true);
+            few(fleet);
+        }
+
+        private static void pings(WsFleet fleet) {
+            fleet.run((WsClient client) -> client.ping(within(Duration.ofMillis(300))));
+        }
+
+        private static void of126(WsFleet fleet) {
+            fleet.run(echo().unloadedRoundTrips(0).messages(10).size(126));
+        }
 
         private static void few(WsFleet fleet) {
             fleet.run(echo().unloadedRoundTrips(0).messages(10));
@@ -159,7 +245,7 @@ class DiagnosisMatrixTests {
         }
 
         private static void someLeave(WsFleet fleet) {
-            fleet.close(client -> client % 20 == 3, NORMAL_CLOSURE, "");
+            fleet.close(client -> client % 20 == 13, NORMAL_CLOSURE, "");
             fleet.run(fanOut().senders(2).messages(10));
         }
 
@@ -172,6 +258,10 @@ class DiagnosisMatrixTests {
 
         private static void inTurn(WsFleet fleet) {
             fleet.run(echo().unloadedRoundTrips(0).rate(200).during("3 s"));
+        }
+
+        private static void steadily(WsFleet fleet) {
+            fleet.run(echo().rate(400).during("3 s").unloadedRoundTrips(0));
         }
 
         private static void large(WsFleet fleet) {
@@ -212,10 +302,13 @@ class DiagnosisMatrixTests {
     @ParameterizedTest
     @EnumSource
     void theCauseIsNamed(Case one) {
-        try (ChildServer server = ChildServer.start(one.defect)) {
+        try (ChildServer server = one.server.get()) {
             String failure = failure(one.how.apply(fleet(server.uri())), one.load);
 
             assertThat(cause(failure)).as(failure).startsWith(one.cause);
+            if (LOOK == 0) {
+                GoldenText.assertSays(one.name(), failure);
+            }
         }
     }
 

@@ -1,0 +1,56 @@
+package dev.wsload.diagnosis;
+
+import dev.wsload.metrics.Figures;
+import dev.wsload.result.ClientOutcome;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Each connection ends at its client's next message once it has a certain age, and none before: a deadline that shows in a write. */
+final class DeadlineAtNextMessage implements Cause {
+    private static final Duration AT_ONCE = Duration.ofMillis(150);
+    private static final Duration LEAST_AGE = Duration.ofMillis(500);
+
+    @Override
+    public Optional<Finding> in(Evidence evidence) {
+        List<ClientOutcome> ended = Deadline.ended(evidence);
+        long served =
+                ended.stream().filter(one -> one.activity().received() > 0).count();
+        boolean isPattern = ended.size() >= FEWEST
+                && 2 * served > ended.size()
+                && ended.stream().allMatch(DeadlineAtNextMessage::isByAMessage);
+        if (!isPattern) {
+            return Optional.empty();
+        }
+        Duration youngest = ended.stream()
+                .map(ClientOutcome::age)
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+        Duration lastReply = evidence.opened().stream()
+                .map(one -> one.activity().lastReceived())
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+        return youngest.compareTo(LEAST_AGE) > 0 && lastReply.compareTo(youngest) < 0
+                ? Optional.of(finding(ended, youngest, lastReply).on(ended))
+                : Optional.empty();
+    }
+
+    private static boolean isByAMessage(ClientOutcome one) {
+        return one.activity().sent() > 0 && Deadline.silence(one).compareTo(AT_ONCE) < 0;
+    }
+
+    private static Finding finding(List<ClientOutcome> ended, Duration youngest, Duration lastReply) {
+        return new Finding(
+                "the server ends connections at the next message once they have a certain age, one of: a write (or read) deadline that is"
+                        + " set once and never renewed, a limit on their lifetime, or a session that has expired",
+                "F14",
+                List.of(
+                        Figures.count(ended.size(), "connection") + " ended " + Evidence.how(ended)
+                                + ", each right after a message of its client's, none younger than "
+                                + Figures.duration(youngest),
+                        "no reply has come on a connection that was older than " + Figures.duration(lastReply)),
+                "renew the deadline before every write and every read; if the age is a limit that is wanted, expect it in the test",
+                "which of them");
+    }
+}

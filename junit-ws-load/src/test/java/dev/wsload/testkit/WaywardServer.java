@@ -1,0 +1,311 @@
+package dev.wsload.testkit;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A server on bare sockets that treats some clients otherwise than others, or all of them at certain times; a thread for each
+ * connection. The main class of a JVM of its own, like {@link FaultyServer}.
+ */
+public final class WaywardServer {
+    /** What it does. */
+    public enum Quirk {
+        /** Every fourth upgrade is never answered. */
+        EVERY_FOURTH_HANGS,
+        /** Every third path is unknown. */
+        EVERY_THIRD_404,
+        /** From the 61st on it answers 503. */
+        SIXTY_AND_503,
+        /** Each new connection ends the one before it. */
+        ONE_SESSION,
+        /** Each new connection beyond 60 ends the oldest. */
+        NEWEST_SIXTY,
+        /** Every fourth client gets no answers. */
+        SHARD,
+        /** Whoever has said nothing for a second is not heard any more. */
+        FORGETS,
+        /** Each answer takes a second. */
+        LATE,
+        /** It stands still for three seconds once. */
+        PAUSES,
+        /** It ends a third of its connections at a time. */
+        SWEEPS,
+        /** From an age of 1.2 s on the next message ends the connection. */
+        WRITE_DEADLINE,
+        /** Every third connection ends at an age of 1.2 s. */
+        PART_OF_AN_AGE,
+        /** The first message ends the connection. */
+        FIRST_MESSAGE,
+        ANOTHER_CODE,
+        NO_CLOSE_REPLY,
+        TCP_FOR_CLOSE,
+        EMPTY_PONG,
+        NO_PONG,
+        /** A broadcast ends at the first that has gone. */
+        BREAKS_OFF,
+        /** Every eighth is never put on the list. */
+        NOT_ON_THE_LIST,
+        /** Every third is on the list twice. */
+        TWICE_ON_THE_LIST,
+        /** It broadcasts. */
+        CHAT,
+        /** It sends back. */
+        ECHO,
+        /** Frames without FIN. */
+        NO_FIN,
+        /** 125 and 126 are the same to it. */
+        LENGTH_OF_126
+    }
+
+    private final Quirk quirk;
+    private final ServerSocket listening;
+    private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(2);
+    private final AtomicInteger accepted = new AtomicInteger();
+    private final Semaphore places = new Semaphore(60);
+    private final List<Peer> open = new CopyOnWriteArrayList<>();
+    private final List<Peer> list = new ArrayList<>();
+    private final long begun = System.nanoTime();
+
+    private WaywardServer(Quirk quirk) throws IOException {
+        this.quirk = quirk;
+        listening = new ServerSocket(0, 4_096, InetAddress.getByName("127.0.0.1"));
+    }
+
+    /** @param args the name of the quirk */
+    public static void main(String[] args) throws IOException {
+        WaywardServer server = new WaywardServer(Quirk.valueOf(args[0]));
+        ChildServer.announce(server.listening.getLocalPort());
+        if (server.quirk == Quirk.SWEEPS) {
+            for (int sweep = 0; sweep < 3; sweep++) {
+                int remainder = sweep;
+                server.clock.schedule(() -> server.sweep(remainder), 1_000 + 700 * sweep, TimeUnit.MILLISECONDS);
+            }
+        }
+        server.accept();
+    }
+
+    private void sweep(int remainder) {
+        open.stream().filter(one -> one.number % 3 == remainder).forEach(one -> one.close(1001));
+    }
+
+    private void accept() throws IOException {
+        while (true) {
+            Peer peer = new Peer(listening.accept(), accepted.getAndIncrement());
+            Thread thread = new Thread(peer::serve);
+            thread.setDaemon(true);
+            thread.start();
+        }
+    }
+
+    private long age(long since) {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - since);
+    }
+
+    private static void pause(long millis) {
+        try {
+            new CountDownLatch(1).await(millis, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private final class Peer {
+        private final Socket socket;
+        private final ScriptedPeer wire;
+        private final int number;
+        private final long since = System.nanoTime();
+        private volatile long heard = since;
+
+        Peer(Socket socket, int number) {
+            this.socket = socket;
+            wire = new ScriptedPeer(socket);
+            this.number = number;
+        }
+
+        void serve() {
+            try {
+                socket.setTcpNoDelay(true);
+                if (upgrade()) {
+                    opened();
+                    converse();
+                }
+            } catch (IOException gone) {
+                // it is
+            } finally {
+                drop();
+            }
+        }
+
+        private boolean upgrade() throws IOException {
+            wire.request();
+            if (quirk == Quirk.EVERY_FOURTH_HANGS && number % 4 == 1) {
+                pause(Long.MAX_VALUE);
+            }
+            boolean isUnknown = quirk == Quirk.EVERY_THIRD_404 && number % 3 == 1;
+            if (isUnknown || quirk == Quirk.SIXTY_AND_503 && !places.tryAcquire()) {
+                wire.answer(isUnknown ? "HTTP/1.1 404 No" : "HTTP/1.1 503 Full", "Content-Length: 0");
+                return false;
+            }
+            wire.accept();
+            return true;
+        }
+
+        private void opened() {
+            synchronized (list) {
+                int most = quirk == Quirk.ONE_SESSION ? 1 : quirk == Quirk.NEWEST_SIXTY ? 60 : Integer.MAX_VALUE;
+                if (open.size() >= most) {
+                    open.remove(0).close(4409);
+                }
+                open.add(this);
+                if (quirk != Quirk.NOT_ON_THE_LIST || number % 8 != 5) {
+                    list.add(this);
+                }
+                if (quirk == Quirk.TWICE_ON_THE_LIST && number % 3 == 0) {
+                    list.add(this);
+                }
+            }
+            if (quirk == Quirk.PART_OF_AN_AGE && number % 3 == 0) {
+                clock.schedule(() -> close(1001), 1_200, TimeUnit.MILLISECONDS);
+            }
+        }
+
+        private void converse() throws IOException {
+            DataInputStream in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
+            while (true) {
+                RawFrame frame = RawFrame.read(in);
+                boolean isForgotten = quirk == Quirk.FORGETS && age(heard) > 1_000;
+                if (isForgotten) {
+                    continue;
+                }
+                heard = System.nanoTime();
+                switch (frame.opcode()) {
+                    case 1, 2 -> message(frame.opcode(), frame.payload());
+                    case 8 -> {
+                        answerClose(frame.payload());
+                        return;
+                    }
+                    case 9 -> answerPing(frame.payload());
+                    default -> {}
+                }
+            }
+        }
+
+        private void message(int opcode, byte[] payload) throws IOException {
+            switch (quirk) {
+                case SHARD -> {
+                    if (number % 4 != 2) {
+                        send(opcode, payload);
+                    }
+                }
+                case LATE -> clock.schedule(() -> answer(opcode, payload), 1_000, TimeUnit.MILLISECONDS);
+                case PAUSES -> {
+                    long into = age(begun);
+                    if (into > 1_500 && into < 4_800) {
+                        pause(4_800 - into);
+                    }
+                    send(opcode, payload);
+                }
+                case WRITE_DEADLINE -> {
+                    if (age(since) > 1_200) {
+                        drop();
+                    }
+                    send(opcode, payload);
+                }
+                case FIRST_MESSAGE -> drop();
+                case BREAKS_OFF, NOT_ON_THE_LIST, TWICE_ON_THE_LIST, CHAT -> broadcast(opcode, payload);
+                case NO_FIN -> wire.send(RawFrame.encode(opcode, payload));
+                case LENGTH_OF_126 -> {
+                    byte[] frame = RawFrame.encode(0x80 | opcode, payload);
+                    wire.send(payload.length == 126 ? withoutLength(frame) : frame);
+                }
+                default -> send(opcode, payload);
+            }
+        }
+
+        private byte[] withoutLength(byte[] frame) {
+            byte[] shorter = new byte[frame.length - 2];
+            shorter[0] = frame[0];
+            shorter[1] = frame[1];
+            System.arraycopy(frame, 4, shorter, 2, frame.length - 4);
+            return shorter;
+        }
+
+        private void broadcast(int opcode, byte[] payload) {
+            synchronized (list) {
+                for (Iterator<Peer> all = list.iterator(); all.hasNext(); ) {
+                    Peer one = all.next();
+                    if (!one.answer(opcode, payload)) {
+                        if (quirk == Quirk.BREAKS_OFF) {
+                            return;
+                        }
+                        all.remove();
+                    }
+                }
+            }
+        }
+
+        private boolean answer(int opcode, byte[] payload) {
+            try {
+                send(opcode, payload);
+                return true;
+            } catch (IOException gone) {
+                return false;
+            }
+        }
+
+        private void send(int opcode, byte[] payload) throws IOException {
+            wire.send(RawFrame.encode(0x80 | opcode, payload));
+        }
+
+        private void answerPing(byte[] payload) throws IOException {
+            if (quirk != Quirk.NO_PONG) {
+                send(10, quirk == Quirk.EMPTY_PONG ? "".getBytes(UTF_8) : payload);
+            }
+        }
+
+        private void answerClose(byte[] payload) throws IOException {
+            switch (quirk) {
+                case ANOTHER_CODE -> wire.close(1001, "");
+                case NO_CLOSE_REPLY -> pause(Long.MAX_VALUE);
+                case TCP_FOR_CLOSE -> {}
+                default -> send(8, payload);
+            }
+        }
+
+        private void close(int code) {
+            try {
+                wire.close(code, code == 4409 ? "logged in elsewhere" : "");
+                socket.shutdownOutput();
+            } catch (IOException gone) {
+                drop();
+            }
+        }
+
+        private void drop() {
+            if (open.remove(this)) {
+                places.release();
+            }
+            try {
+                socket.close();
+            } catch (IOException gone) {
+                // it is
+            }
+        }
+    }
+}
