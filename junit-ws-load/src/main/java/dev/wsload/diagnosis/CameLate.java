@@ -20,11 +20,13 @@ final class CameLate implements Cause {
         if (waiting.size() < FEWEST || areOtherReplies || !evidence.onlyLoses()) {
             return Optional.empty();
         }
-        long late = evidence.probes().lateReplies(waiting);
-        return 2 * late > waiting.size() ? Optional.of(finding(evidence, late).on(waiting)) : Optional.empty();
+        long lost = waiting.stream().mapToLong(evidence::lost).sum();
+        return evidence.probes().comesLate(waiting, lost)
+                ? Optional.of(finding(evidence, waiting.size()).on(waiting))
+                : Optional.empty();
     }
 
-    private static Finding finding(Evidence evidence, long late) {
+    private static Finding finding(Evidence evidence, int late) {
         Duration settle = evidence.fleet().plan().timeouts().settle();
         Optional<Duration> usual = evidence.fleet()
                 .lastWorkload()
@@ -33,8 +35,9 @@ final class CameLate implements Cause {
                 .map(Latency::p50);
         boolean wasQuick =
                 usual.filter(p50 -> p50.multipliedBy(4).compareTo(settle) < 0).isPresent();
-        String fact = Figures.count(late, "client") + " got the reply after all, once nothing had come for "
-                + Durations.print(settle) + " (settleTime) and the workload had ended";
+        String fact =
+                Figures.count(late, "client") + " got most of what they had lost after all, once nothing had come for "
+                        + Durations.print(settle) + " (settleTime) and the workload had ended";
         return wasQuick
                 ? new Finding(
                         "the server stood still for longer than " + Durations.print(settle)

@@ -2,14 +2,17 @@ package dev.wsload.diagnosis;
 
 import dev.wsload.metrics.Figures;
 import dev.wsload.result.ClientOutcome;
-import dev.wsload.wire.CloseCode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Connections end after the same number of messages, though they had more to send: the server counts. */
 final class MessageQuota implements Cause {
     private static final Duration AT_ONCE = Duration.ofMillis(200);
+    /** What a close frame with one of these says is more than a count does. */
+    private static final Set<Integer> TELL_WHY = Set.of(1002, 1003, 1007, 1009, 1010, 1011, 1012, 1013, 1014);
+
     private static final int MANY = 20;
     private static final Duration APART = Duration.ofMillis(500);
 
@@ -27,7 +30,10 @@ final class MessageQuota implements Cause {
         boolean hadMore = ended.stream().allMatch(evidence::isUnfinished);
         boolean nobodyPassedIt =
                 evidence.open().stream().noneMatch(one -> one.activity().received() > count);
-        if (!isSame || !hadMore || !nobodyPassedIt) {
+        if (!isSame
+                || !hadMore
+                || !nobodyPassedIt
+                || TELL_WHY.contains(ended.get(0).closure().code().value())) {
             return Optional.empty();
         }
         return count == 0
@@ -65,14 +71,10 @@ final class MessageQuota implements Cause {
                 "which of the two");
     }
 
-    /** Those that say in a close frame why are left to what they say. */
     private static Optional<Finding> first(List<ClientOutcome> ended) {
         boolean byTheMessage = ended.stream()
                 .allMatch(one -> one.age().minus(one.activity().lastSent()).compareTo(AT_ONCE) < 0);
-        boolean tellsWhy = ended.stream()
-                .anyMatch(one -> one.closure().code().isSendable()
-                        && !one.closure().code().equals(CloseCode.NORMAL_CLOSURE));
-        if (!byTheMessage || tellsWhy) {
+        if (!byTheMessage) {
             return Optional.empty();
         }
         return Optional.of(new Finding(

@@ -134,11 +134,13 @@ final class Probes {
         return last.isServed();
     }
 
-    /** Returns on how many of these something has come since, or comes within a while. */
-    long lateReplies(List<ClientOutcome> waiting) {
+    /**
+     * Says whether most of what these clients have lost has come since, or comes within a while.
+     *
+     * @param lost how many messages they have lost
+     */
+    boolean comesLate(List<ClientOutcome> waiting, long lost) {
         Set<Integer> clients = waiting.stream().map(ClientOutcome::client).collect(Collectors.toSet());
-        long before =
-                waiting.stream().mapToLong(one -> one.activity().received()).sum();
         boolean areReplies = fleet.delivery().owed() <= fleet.delivery().sent();
         long already = waiting.stream()
                 .filter(one -> areReplies
@@ -147,16 +149,18 @@ final class Probes {
                                         .compareTo(one.activity().lastSent())
                                 > 0)
                 .count();
+        long before =
+                waiting.stream().mapToLong(one -> one.activity().received()).sum();
         long deadline = System.nanoTime() + LATE.toNanos();
         long since = 0;
-        while (already == 0
-                && since < waiting.size()
+        while (2 * already <= waiting.size()
+                && 2 * since < lost
                 && System.nanoTime() - deadline < 0
                 && !Thread.currentThread().isInterrupted()) {
             LockSupport.parkNanos(this, POLL_NANOS);
             since = received(clients) - before;
         }
-        return Math.max(already, Math.min(since, waiting.size()));
+        return 2 * already > waiting.size() || 2 * since >= lost;
     }
 
     private long received(Set<Integer> clients) {

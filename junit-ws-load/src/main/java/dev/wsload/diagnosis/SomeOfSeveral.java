@@ -44,13 +44,17 @@ final class SomeOfSeveral implements Cause {
     private static Finding finding(List<ClientOutcome> failed, List<ClientOutcome> opened, Scatter scatter) {
         String what =
                 failed.get(0).failure().label() + ": " + failed.get(0).failure().detail();
+        Alternatives alternatives = new Alternatives()
+                .or("one of several servers, workers or backends behind that address is ill, and the others are well")
+                .orIf(scatter.period() == 0, "its handler of the upgrade fails for a share of them")
+                .orIf(scatter.period() > 0, "it counts");
         return new Finding(
-                "one of several servers, workers or backends behind that address is ill, and the others are well",
+                alternatives.of("a part of the clients cannot connect, and all others can"),
                 "",
                 List.of(
                         "it met " + scatter.inWords() + ": " + what,
                         Figures.count(opened.size()) + " opened with the same request, before, between and after them"),
                 "look which of them clients are sent to, and at its log: it is down, stuck, or configured otherwise than the others",
-                "which one");
+                alternatives.unknown());
     }
 }

@@ -39,7 +39,9 @@ final class Stuck implements Cause {
         because.addAll(evidence.server().facts());
         because.addAll(evidence.threads());
         Alternatives alternatives = new Alternatives()
-                .orIf(pings.answered() > 0, "it is not meant to (it is no echo, it awaits another message first)")
+                .orIf(
+                        pings.answered() > 0,
+                        "it is not meant to (it is no echo, it awaits another message first, it loses the first one)")
                 .or("its handlers are stuck, or their workers are used up (F8)")
                 .or("it does not read");
         return new Finding(

@@ -131,8 +131,14 @@ class DiagnosisMatrixTests {
                 Defect.SLOW,
                 Case::tooSlow,
                 "messages wait for each other in the server: it handles one message at a time"),
-        EVERY_FOURTH_HANGS(Quirk.EVERY_FOURTH_HANGS, Case::none, "one of several servers, workers or backends"),
-        EVERY_THIRD_404(Quirk.EVERY_THIRD_404, Case::none, "one of several servers, workers or backends"),
+        EVERY_FOURTH_HANGS(
+                Quirk.EVERY_FOURTH_HANGS,
+                Case::none,
+                "a part of the clients cannot connect, and all others can, one of: one of several servers"),
+        EVERY_THIRD_404(
+                Quirk.EVERY_THIRD_404,
+                Case::none,
+                "a part of the clients cannot connect, and all others can, one of: one of several servers"),
         SIXTY_AND_503(
                 Quirk.SIXTY_AND_503, Case::none, "the server takes 60 clients and rejects others with HTTP status 503"),
         ONE_SESSION(Quirk.ONE_SESSION, Case::some, "each new connection ends the one before it", Case::slowly),
