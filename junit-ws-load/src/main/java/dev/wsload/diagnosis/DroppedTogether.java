@@ -27,18 +27,9 @@ final class DroppedTogether implements Cause {
                     ? Optional.of(all(evidence, cut).on(cut))
                     : Optional.empty();
         }
-        return cut.size() >= LEAST_PART && 20 * cut.size() >= open && isAMoment(evidence, cut)
+        return cut.size() >= LEAST_PART && 20 * cut.size() >= open && evidence.isAMoment(cut)
                 ? Optional.of(part(cut, open).on(cut))
                 : Optional.empty();
-    }
-
-    /** In a run that is over soon everything happens at about the same time. */
-    private static boolean isAMoment(Evidence evidence, List<ClientOutcome> cut) {
-        Duration width = Spread.of(cut.stream().map(ClientOutcome::at).toList()).width();
-        return evidence.fleet()
-                .lastWorkload()
-                .filter(workload -> width.multipliedBy(10).compareTo(workload.elapsed()) > 0)
-                .isEmpty();
     }
 
     /** At the same moment, and not as a consequence of having opened at the same moment. */

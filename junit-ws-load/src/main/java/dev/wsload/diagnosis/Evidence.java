@@ -267,6 +267,15 @@ final class Evidence {
         return closure.code().equals(CloseCode.NORMAL_CLOSURE) || closure.code().equals(CloseCode.GOING_AWAY);
     }
 
+    /** Says whether they ended so close to each other that it is a moment of the run: in one that is over soon everything does. */
+    boolean isAMoment(List<ClientOutcome> ended) {
+        Duration width =
+                Spread.of(ended.stream().map(ClientOutcome::at).toList()).width();
+        return fleet.lastWorkload()
+                .filter(workload -> width.multipliedBy(10).compareTo(workload.elapsed()) > 0)
+                .isEmpty();
+    }
+
     static String clients(List<ClientOutcome> some) {
         return Figures.count(some.size(), "client");
     }

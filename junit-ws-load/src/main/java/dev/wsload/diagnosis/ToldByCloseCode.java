@@ -58,13 +58,16 @@ final class ToldByCloseCode implements Cause {
     }
 
     private static Optional<String> when(Evidence evidence, List<ClientOutcome> told) {
-        if (told.stream().allMatch(one -> one.age().compareTo(AT_ONCE) < 0)) {
+        if (told.stream()
+                .allMatch(one ->
+                        one.age().compareTo(AT_ONCE) < 0 && one.activity().received() == 0)) {
             return Optional.of("each of them as soon as it had opened"
                     + (evidence.survivors().isEmpty()
                             ? ""
                             : ", while " + Figures.count(evidence.survivors().size(), "other") + " could stay"));
         }
         if (told.size() >= FEWEST
+                && evidence.isAMoment(told)
                 && Spread.of(told.stream().map(ClientOutcome::at).toList())
                                 .width()
                                 .compareTo(AT_ONCE)

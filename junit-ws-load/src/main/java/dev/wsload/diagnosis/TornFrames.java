@@ -33,7 +33,7 @@ final class TornFrames implements Cause {
         because.add(Evidence.clients(violated) + " met a violation"
                 + (rules == 1 ? ": " : " each, of " + rules + " kinds, such as: ") + BrokenRule.text(violated.get(0)));
         because.add(
-                samePlace
+                samePlace && !hearOthers(evidence)
                         ? "each after " + Figures.count(places.getMin(), "message")
                         : "after " + Figures.count(places.getMin()) + " to " + Figures.count(places.getMax(), "message")
                                 + " that were right");
@@ -55,15 +55,14 @@ final class TornFrames implements Cause {
             boolean showsHeader,
             List<String> because) {
         boolean isPattern = violated.size() >= FEWEST;
-        boolean hearOthers = evidence.delivery().owed() > evidence.delivery().sent();
-        if (isPattern && sameRule && samePlace && !(showsHeader && hearOthers)) {
+        if (isPattern && sameRule && samePlace && !(showsHeader && hearOthers(evidence))) {
             return codec(evidence, violated, showsHeader, because);
         }
         if (isPattern && (!sameRule && !samePlace || showsHeader) && !evidence.offersCompression()) {
             Alternatives alternatives = new Alternatives()
                     .or("concurrent writers")
                     .or("a writer that takes no notice of a short write")
-                    .orIf(samePlace, "a length that is announced wrongly");
+                    .or("a length that is announced wrongly");
             return new Finding(
                     alternatives.of("frames of the server have got into each other on the wire"),
                     "F10",
@@ -121,6 +120,11 @@ final class TornFrames implements Cause {
                         because,
                         "put the frame right that the rule names",
                         "");
+    }
+
+    /** Whoever hears others gets several messages at the same time. */
+    private static boolean hearOthers(Evidence evidence) {
+        return evidence.delivery().owed() > evidence.delivery().sent();
     }
 
     /** The rule without the values that were seen. */

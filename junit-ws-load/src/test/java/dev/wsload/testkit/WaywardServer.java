@@ -162,12 +162,13 @@ public final class WaywardServer {
                 wire.answer(isUnknown ? "HTTP/1.1 404 No" : "HTTP/1.1 503 Full", "Content-Length: 0");
                 return false;
             }
-            wire.accept();
             return true;
         }
 
-        private void opened() {
+        /** Whoever has heard that it is connected is on the list. */
+        private void opened() throws IOException {
             synchronized (list) {
+                wire.accept();
                 int most = quirk == Quirk.ONE_SESSION ? 1 : quirk == Quirk.NEWEST_SIXTY ? 60 : Integer.MAX_VALUE;
                 if (open.size() >= most) {
                     open.remove(0).close(4409);

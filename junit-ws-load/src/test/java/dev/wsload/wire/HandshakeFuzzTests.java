@@ -40,7 +40,12 @@ class HandshakeFuzzTests {
         HandshakeKey key = new HandshakeKey(random.nextLong(), random.nextLong());
         byte[] damaged = Fuzz.mutate(random, answer(random, key));
         String whole = judge(key, ByteBuffer.wrap(damaged));
-        assertThat(judge(key, Fuzz.split(random, damaged))).isEqualTo(whole);
+        assertThat(withoutBody(judge(key, Fuzz.split(random, damaged)))).isEqualTo(withoutBody(whole));
+    }
+
+    /** What is shown of a body, or of what is no HTTP, is what has come by then. */
+    private static String withoutBody(String judgement) {
+        return judgement.replaceFirst("(?s)(; body: |it starts with ).*", "");
     }
 
     @Property(tries = 500)
