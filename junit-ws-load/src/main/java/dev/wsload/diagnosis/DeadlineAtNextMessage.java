@@ -20,7 +20,7 @@ final class DeadlineAtNextMessage implements Cause {
         boolean isPattern = ended.size() >= FEWEST
                 && 2 * served > ended.size()
                 && ended.stream().allMatch(DeadlineAtNextMessage::isByAMessage);
-        if (!isPattern) {
+        if (!isPattern || areTogether(evidence, ended)) {
             return Optional.empty();
         }
         Duration youngest = ended.stream()
@@ -34,6 +34,13 @@ final class DeadlineAtNextMessage implements Cause {
         return youngest.compareTo(LEAST_AGE) > 0 && lastReply.compareTo(youngest) < 0
                 ? Optional.of(finding(ended, youngest, lastReply).on(ended))
                 : Optional.empty();
+    }
+
+    /** Whoever talks all the time has just said something, whatever ends all at the same moment. */
+    private static boolean areTogether(Evidence evidence, List<ClientOutcome> ended) {
+        Duration width =
+                Spread.of(ended.stream().map(ClientOutcome::at).toList()).width();
+        return width.compareTo(AT_ONCE.multipliedBy(2).plus(evidence.fleet().lateness())) < 0;
     }
 
     private static boolean isByAMessage(ClientOutcome one) {
