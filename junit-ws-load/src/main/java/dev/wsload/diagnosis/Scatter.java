@@ -1,5 +1,6 @@
 package dev.wsload.diagnosis;
 
+import dev.wsload.metrics.Figures;
 import dev.wsload.result.ClientOutcome;
 import java.util.List;
 import java.util.Optional;
@@ -50,7 +51,7 @@ record Scatter(int some, int all, int period) {
 
     /** Returns {@code 30 of 120, one in 4 in the order in which they came}. */
     String inWords() {
-        return some + " of " + all
+        return Figures.count(some) + " of " + Figures.count(all)
                 + (period > 0
                         ? ", one in every " + period + " in the order in which they came"
                         : ", spread over the order in which they came");
