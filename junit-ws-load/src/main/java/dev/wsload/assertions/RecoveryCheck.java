@@ -1,5 +1,6 @@
 package dev.wsload.assertions;
 
+import dev.wsload.diagnosis.Complaint;
 import dev.wsload.machine.ProcessResources;
 import dev.wsload.metrics.Figures;
 import dev.wsload.result.ClientOutcome;
@@ -59,6 +60,7 @@ record RecoveryCheck(Duration limit, Optional<ProcessResources> process) impleme
 
     private FailureText text(FleetView fleet, List<String> seen) {
         return new FailureText("the endpoint has not recovered within " + Figures.duration(limit))
+                .about(Complaint.NO_RECOVERY)
                 .rows("seen", seen, "fact")
                 .rows("not judged", notJudged(fleet.endpoint()), "fact")
                 .seed(fleet.seed());

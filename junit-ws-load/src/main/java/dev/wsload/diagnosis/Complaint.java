@@ -10,6 +10,8 @@ public enum Complaint {
     FAILURE,
     /** Connections closed otherwise than they should have. */
     CLOSING,
+    /** The endpoint has not gone back to what it was. */
+    NO_RECOVERY,
     /** Clients took too long to open. */
     SLOW_HANDSHAKES,
     /** Messages took too long. */

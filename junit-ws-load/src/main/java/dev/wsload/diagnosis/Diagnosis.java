@@ -46,6 +46,7 @@ public record Diagnosis(List<Finding> findings, int ill, int unexplained) {
 
     /** Those that are asked only where none of the others fits, until one does: they say less. */
     private static final List<Cause> OTHERWISE = List.of(
+            new LeftBehind(),
             new CutInMessage(),
             new NoAnswerInTime(),
             new EndedAtOnce(),

@@ -121,6 +121,7 @@ class RecoveryTests {
             assertThatThrownBy(() -> assertThat(fleet).endpoint().recoversWithin(SOON))
                     .hasMessageContaining(
                             "threads in process " + ProcessHandle.current().pid())
+                    .hasMessageContaining("  cause     threads that were started for clients do not end with them")
                     .hasMessageContaining("not judged registered clients: give their number with @WsConnectedWhen");
         } finally {
             started.forEach(Thread::interrupt);
@@ -145,7 +146,9 @@ class RecoveryTests {
             fleet.run(echo().messages(3));
 
             assertThatThrownBy(() -> assertThat(fleet).endpoint().recoversWithin(SOON))
-                    .hasMessageContaining("1 handler still running on worker threads");
+                    .hasMessageContaining("1 handler still running on worker threads")
+                    .hasMessageContaining(
+                            "  cause     handlers of the server do not return, though their clients have gone");
         }
     }
 
