@@ -85,6 +85,9 @@ final class HandshakeRejected implements Cause {
                     "the server redirects the upgrade, which a WebSocket client does not follow",
                     "connect to the address that the Location header names");
         }
+        if (status == 400 && answer.body().matches("(?is).*\\b(https|tls|ssl)\\b.*")) {
+            return new Meaning("the port speaks TLS, and the clients do not", "connect with wss:// in place of ws://");
+        }
         return switch (status) {
             case 401, 407 -> credentials(answer);
             case 403 -> forbidden(answer);

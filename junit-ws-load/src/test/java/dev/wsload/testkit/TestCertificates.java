@@ -27,7 +27,7 @@ public final class TestCertificates {
     }
 
     /**
-     * Makes the authority, a server for localhost and 127.0.0.1, a server for elsewhere.example, and a client.
+     * Makes the authority, a server for localhost and 127.0.0.1, a server for elsewhere.example, one whose time is over, and a client.
      *
      * @param directory an empty directory of the test's
      */
@@ -36,6 +36,7 @@ public final class TestCertificates {
         generate(file, "ca", "-ext", "bc:critical=ca:true");
         generate(file, "localhost", "-signer", "ca", "-ext", "san=dns:localhost,ip:127.0.0.1");
         generate(file, "elsewhere", "-signer", "ca", "-ext", "san=dns:elsewhere.example");
+        generate(file, "expired", "-signer", "ca", "-ext", "san=dns:localhost,ip:127.0.0.1", "-startdate", "-5d");
         generate(file, "client", "-signer", "ca");
         KeyStore all = KeyStore.getInstance("PKCS12");
         try (InputStream in = Files.newInputStream(file)) {
