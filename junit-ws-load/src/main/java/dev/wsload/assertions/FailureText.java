@@ -71,7 +71,7 @@ public final class FailureText {
                 .about(Complaint.CLOSING);
     }
 
-    /** Adds a row; control characters become blanks, and what is wider than a screen is cut. */
+    /** Adds a row; control characters become blanks, what is wider than a screen is wrapped, and what is much wider cut. */
     public FailureText row(String label, String text) {
         return rows(label, List.of(text), "row");
     }
@@ -107,7 +107,7 @@ public final class FailureText {
         return rows.stream().anyMatch(row -> row.label.equals(label));
     }
 
-    /** Says that what it tells of is no failure but slow. */
+    /** Says what it tells of, where that is no common failure. */
     FailureText about(Complaint what) {
         complaint = what;
         return this;

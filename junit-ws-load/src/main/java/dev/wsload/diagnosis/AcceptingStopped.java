@@ -54,7 +54,7 @@ final class AcceptingStopped implements Cause {
                 .or("what accepts them or answers upgrades has died or is stuck")
                 .orIf(server.mayBeOutOfDescriptors(), "it is out of file descriptors and does not try again (F2)");
         return new Finding(
-                alternatives.of("the server has stopped to take connections after " + Figures.count(opened)),
+                alternatives.of("the server has stopped taking connections after " + Figures.count(opened)),
                 "F2",
                 because,
                 "look at the server's log for the exception that ended its loop, or for \"too many open files\"",

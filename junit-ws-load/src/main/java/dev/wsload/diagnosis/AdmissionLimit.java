@@ -84,7 +84,7 @@ final class AdmissionLimit implements Cause {
                 .or("it has a limit of connections")
                 .orIf(server.mayBeOutOfDescriptors(), "it is out of file descriptors (F2)")
                 .orIf(!isTaken, "it takes no more than so many in a time (a rate limit)")
-                .orIf(!isTaken, "it refuses everybody since then");
+                .orIf(!isTaken, "it has refused everybody since");
         return new Finding(
                 alternatives.of("the server lets " + Figures.count(live, "connection")
                         + " live and turns each further one away"),

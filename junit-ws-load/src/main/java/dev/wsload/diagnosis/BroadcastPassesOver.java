@@ -210,7 +210,7 @@ final class BroadcastPassesOver implements Cause {
     private static Finding takenOff(List<String> because) {
         return new Finding(
                 "clients that are alive hear no broadcasts, one of: the server has taken them off its list in place of those that left,"
-                        + " it has stopped to write to them, or they were never on it",
+                        + " it has stopped writing to them, or they were never on it",
                 "F13",
                 because,
                 "remove the client that has gone, and not the one at its index; a lock inside the loop does not make that right",

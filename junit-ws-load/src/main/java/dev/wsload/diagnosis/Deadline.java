@@ -114,7 +114,7 @@ final class Deadline implements Cause {
         boolean meant = code.isSendable();
         List<String> facts = new ArrayList<>(because);
         facts.add(
-                "they were busy: they had sent messages in the last half of their lives, so no idle timeout ends them");
+                "they were busy: they had sent messages in the last half of their lives, so no timeout for silent clients ends them");
         return new Finding(
                 meant
                         ? "the server ends connections at a fixed age, one of: a limit on their lifetime, or a stale deadline that is"

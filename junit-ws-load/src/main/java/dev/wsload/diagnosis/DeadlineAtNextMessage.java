@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /** Each connection ends at its client's next message once it has a certain age, and none before: a deadline that shows in a write. */
 final class DeadlineAtNextMessage implements Cause {
-    private static final Duration AT_ONCE = Duration.ofMillis(150);
+    private static final Duration AT_ONCE = Duration.ofMillis(100);
     private static final Duration LEAST_AGE = Duration.ofMillis(500);
 
     @Override
@@ -44,7 +44,9 @@ final class DeadlineAtNextMessage implements Cause {
     }
 
     private static boolean isByAMessage(ClientOutcome one) {
-        return one.activity().sent() > 0 && Deadline.silence(one).compareTo(AT_ONCE) < 0;
+        return one.activity().sent() > 0
+                && one.age().dividedBy(one.activity().sent()).compareTo(AT_ONCE.multipliedBy(2)) > 0
+                && Deadline.silence(one).compareTo(AT_ONCE) < 0;
     }
 
     private static Finding finding(List<ClientOutcome> ended, Duration youngest, Duration lastReply) {

@@ -64,7 +64,7 @@ final class DroppedTogether implements Cause {
                 .orIf(!evidence.server().isAlive(), "the server died and is back")
                 .or("its own code ended them all")
                 .or("a proxy before it restarted or lost it")
-                .orIf(counts == 1, limit);
+                .orIf(counts == 1 && cut.get(0).activity().received() > 0, limit);
         return new Finding(
                 alternatives.of("all connections were dropped at the same moment"),
                 "F3",

@@ -23,9 +23,16 @@ final class EvictedByNewcomer implements Cause {
         long byTheNext = IntStream.range(live, opened.size())
                 .filter(newest -> endsWith(opened.get(newest - live), opened.get(newest)))
                 .count();
-        return 10 * byTheNext >= 9 * ended.size()
+        return 10 * byTheNext >= 9 * ended.size() && !isByTheClock(evidence, ended)
                 ? Optional.of(finding(ended, live).on(ended))
                 : Optional.empty();
+    }
+
+    /** Where clients come at a steady pace, whoever has the same age ends with an opening, too. */
+    private static boolean isByTheClock(Evidence evidence, List<ClientOutcome> ended) {
+        Spread ages = Spread.of(ended.stream().map(ClientOutcome::age).toList());
+        return ages.isTight(evidence.fleet().lateness())
+                && evidence.probes().endsNewcomersAt(ages.middle()).orElse(true);
     }
 
     /** Who comes all at once tells nothing about who ends whom. */
@@ -43,7 +50,7 @@ final class EvictedByNewcomer implements Cause {
         List<String> because = new ArrayList<>();
         because.add(Figures.count(ended.size(), "connection") + " ended, " + Evidence.how(ended)
                 + ", each when another client opened, the oldest first");
-        because.add("the newest " + Figures.count(live, "connection") + " could stay");
+        because.add(live == 1 ? "only the newest could stay" : "the newest " + Figures.count(live) + " could stay");
         return new Finding(
                 live == 1
                         ? "each new connection ends the one before it: the server takes the clients for the same user, and lets one session"

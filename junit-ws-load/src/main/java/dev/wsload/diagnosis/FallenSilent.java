@@ -60,7 +60,7 @@ final class FallenSilent implements Cause {
                 .or("it drops messages");
         return new Finding(
                 alternatives.of(
-                        "the server answers messages of these connections no more, though it answers pings and new clients"),
+                        "the server no longer answers messages on these connections, though it answers pings and new clients"),
                 "",
                 because,
                 "look at the server's log for what it does with the first message that got no answer",

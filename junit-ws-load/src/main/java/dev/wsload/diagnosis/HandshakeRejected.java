@@ -6,9 +6,10 @@ import dev.wsload.result.ClientOutcome;
 import dev.wsload.result.FailureKind;
 import dev.wsload.wire.HandshakeRefused;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The server answered the upgrade with another status than 101: by HTTP's meaning of it (RFC 9110 section 15). */
 final class HandshakeRejected implements Cause {
@@ -18,10 +19,14 @@ final class HandshakeRejected implements Cause {
         if (rejected.isEmpty() || 2 * rejected.size() < evidence.failed().size()) {
             return Optional.empty();
         }
-        HandshakeRefused first = answer(rejected.get(0));
-        List<ClientOutcome> same = rejected.stream()
-                .filter(one -> answer(one).httpStatus() == first.httpStatus())
-                .toList();
+        List<ClientOutcome> same =
+                rejected.stream()
+                        .collect(Collectors.groupingBy(one -> answer(one).httpStatus()))
+                        .values()
+                        .stream()
+                        .max(Comparator.comparing(List::size))
+                        .orElseThrow();
+        HandshakeRefused first = answer(same.get(0));
         int opened = evidence.opened().size();
         if (opened > 0) {
             return Optional.of(fromAMomentOn(evidence, same, opened).on(same));
@@ -47,8 +52,9 @@ final class HandshakeRejected implements Cause {
                         tenants.say() != Say.A_FREE_PLACE_IS_TAKEN,
                         "it takes no more than so many in a time (a rate limit)")
                 .orIf(
-                        tenants.say() != Say.A_FREE_PLACE_IS_TAKEN && !canComeAgain,
-                        "it takes nobody since a moment (maintenance, a shutdown, a part behind it that is down)");
+                        tenants.say() != Say.A_FREE_PLACE_IS_TAKEN
+                                && tenants.another().isPresent(),
+                        "it has taken nobody since some moment (maintenance, a shutdown, a part behind it that is down)");
         return new Finding(
                 alternatives.of(
                         "the server takes " + Figures.count(opened, "client") + " and rejects others with HTTP status "
@@ -124,7 +130,7 @@ final class HandshakeRejected implements Cause {
                 ? new Meaning(
                         "the server fails while it handles the upgrade", "look at the server's log for this request")
                 : new Meaning(
-                        "the server finds the request wrong, one of: it misses something in it, or a proxy has taken off the Upgrade"
+                        "the server finds the request wrong, one of: it wants something that the clients do not send, or a proxy has taken off the Upgrade"
                                 + " header",
                         "compare the request with what the endpoint wants (path, query, headers, subprotocol), and let a proxy pass"
                                 + " Upgrade and Connection on",
@@ -141,12 +147,12 @@ final class HandshakeRejected implements Cause {
     }
 
     private static Meaning forbidden(HandshakeRefused answer) {
-        return answer.body().toLowerCase(Locale.ROOT).contains("origin")
+        return answer.body().matches("(?is).*\\borigin\\b.*") && !answer.body().matches("(?is).*origin server.*")
                 ? new Meaning(
                         "the server forbids the upgrade for its Origin header, or because it has none",
                         "send the Origin that a browser would: @WsHeaders, or header(..) of the builder")
                 : new Meaning(
-                        "the server forbids the upgrade, one of: the Origin header (or its absence), missing rights",
+                        "the server forbids the upgrade, one of: the Origin header (or its absence), or missing rights",
                         "send the Origin and the credentials that a browser would: @WsHeaders, or header(..) of the builder",
                         "which of them: its answer does not say it");
     }

@@ -17,7 +17,7 @@ final class IdleTimeout implements Cause {
     /** Some proxies look at their timers no more often than that. */
     private static final Duration LAZY = Duration.ofMillis(300);
 
-    private static final Set<String> WORDS = Set.of("idle", "inactiv", "timed out", "timeout");
+    private static final Set<String> WORDS = Set.of("idle", "inactiv");
 
     @Override
     public Optional<Finding> in(Evidence evidence) {
@@ -26,7 +26,10 @@ final class IdleTimeout implements Cause {
             return Optional.empty();
         }
         Spread silences = Spread.of(ended.stream().map(Deadline::silence).toList());
-        boolean isSo = saysSo(ended) || metOnlyTheSilent(evidence, ended) || isSameSilence(evidence, ended, silences);
+        boolean tellsOtherwise =
+                MessageQuota.TELL_WHY.contains(ended.get(0).closure().code().value());
+        boolean isSo = saysSo(ended)
+                || !tellsOtherwise && (metOnlyTheSilent(evidence, ended) || isSameSilence(evidence, ended, silences));
         return isSo ? Optional.of(finding(evidence, ended, silences).on(ended)) : Optional.empty();
     }
 
@@ -54,8 +57,13 @@ final class IdleTimeout implements Cause {
                 && silences.middle().compareTo(LEAST) > 0
                 && !Deadline.spared(evidence, ended, silences.middle(), IdleTimeout::lastSentAt);
         return isSame
-                && (silences.isMuchTighterThan(ends)
+                && (silences.isMuchTighterThan(ends) && !waitForReplies(evidence, ended)
                         || evidence.probes().endsNewcomersAt(silences.middle()).orElse(false));
+    }
+
+    /** A time limit on the handling of a message ends these as well. */
+    private static boolean waitForReplies(Evidence evidence, List<ClientOutcome> ended) {
+        return 2 * ended.stream().filter(one -> evidence.lost(one) > 0).count() > ended.size();
     }
 
     private static Duration lastSentAt(ClientOutcome open) {

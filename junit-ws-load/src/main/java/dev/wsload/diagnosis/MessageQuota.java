@@ -11,7 +11,7 @@ import java.util.Set;
 final class MessageQuota implements Cause {
     private static final Duration AT_ONCE = Duration.ofMillis(200);
     /** What a close frame with one of these says is more than a count does. */
-    private static final Set<Integer> TELL_WHY = Set.of(1002, 1003, 1007, 1009, 1010, 1011, 1012, 1013, 1014);
+    static final Set<Integer> TELL_WHY = Set.of(1002, 1003, 1007, 1009, 1010, 1011, 1012, 1013, 1014);
 
     private static final int MANY = 20;
     private static final Duration APART = Duration.ofMillis(500);

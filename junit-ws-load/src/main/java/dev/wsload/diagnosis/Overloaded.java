@@ -34,7 +34,7 @@ final class Overloaded implements Cause {
         }
         boolean isSlow = evidence.isAbout(Complaint.SLOW_MESSAGES);
         Latency latency = latency(evidence);
-        if (isSlow && !latency.isEmpty() && stoodStill(latency)) {
+        if (isSlow && !latency.isEmpty() && stoodStill(evidence, latency)) {
             return Optional.of(stoodStill(talking, latency));
         }
         Optional<Finding> overloaded = overloaded(evidence, talking);
@@ -78,15 +78,15 @@ final class Overloaded implements Cause {
     }
 
     /** Who is overloaded is late with most, and not with a few. */
-    private static boolean stoodStill(Latency latency) {
-        return latency.max().compareTo(LEAST) > 0
-                && latency.p50().multipliedBy(QUICK).compareTo(latency.max()) < 0;
+    private static boolean stoodStill(Evidence evidence, Latency latency) {
+        Duration slowest = latency.max().minus(evidence.fleet().lateness().multipliedBy(2));
+        return slowest.compareTo(LEAST) > 0 && latency.p50().multipliedBy(QUICK).compareTo(slowest) < 0;
     }
 
     private static Finding stoodStill(List<ClientOutcome> talking, Latency latency) {
         return new Finding(
                 "the server stood still for a while and went on, one of: a pause of its garbage collector, a lock or a call that held up"
-                        + " all of it, or more work for a time than before",
+                        + " all of it, more work for a time than before, or single messages (its first ones) that take long",
                 "F6",
                 List.of(
                         "all of " + Evidence.clients(talking) + " got replies, half of them within "
@@ -127,8 +127,15 @@ final class Overloaded implements Cause {
         Latency latency = latency(evidence);
         Duration usual = latency.isEmpty() ? Duration.ZERO : latency.p50();
         return Capacity.of(evidence)
-                .filter(capacity -> usual.compareTo(capacity.handling().multipliedBy(MUCH)) > 0)
+                .filter(capacity -> usual.compareTo(capacity.handling().multipliedBy(MUCH)) > 0
+                        && neverRested(capacity, latency, talking))
                 .map(capacity -> queued(talking, usual, capacity));
+    }
+
+    /** Where each has one message under way all the time, as many are under way as there are clients (Little's law). */
+    private static boolean neverRested(Capacity capacity, Latency latency, List<ClientOutcome> talking) {
+        double underWay = capacity.perSecond() * latency.mean().toNanos() / 1e9;
+        return 10 * underWay > 7 * talking.size();
     }
 
     private static Finding queued(List<ClientOutcome> talking, Duration usual, Capacity capacity) {

@@ -11,7 +11,9 @@ import dev.wsload.result.Visit.RoundTrip;
 import dev.wsload.result.Visit.Times;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
@@ -34,6 +36,7 @@ final class Probes {
     private static final long POLL_NANOS = 50_000_000;
 
     private final FleetView fleet;
+    private final Map<Duration, Optional<Boolean>> ends = new HashMap<>();
     private Visit newClient;
 
     Probes(FleetView fleet) {
@@ -141,13 +144,13 @@ final class Probes {
      */
     boolean comesLate(List<ClientOutcome> waiting, long lost) {
         Set<Integer> clients = waiting.stream().map(ClientOutcome::client).collect(Collectors.toSet());
-        boolean areReplies = fleet.delivery().owed() <= fleet.delivery().sent();
+        boolean areReplies = fleet.delivery().owed() <= fleet.delivery().sent()
+                && fleet.delivery().unrecognised() == 0;
+        Duration settle = fleet.plan().timeouts().settle();
         long already = waiting.stream()
-                .filter(one -> areReplies
-                        && one.activity()
-                                        .lastReceived()
-                                        .compareTo(one.activity().lastSent())
-                                > 0)
+                .map(ClientOutcome::activity)
+                .filter(one ->
+                        areReplies && one.lastReceived().minus(one.lastSent()).compareTo(settle) >= 0)
                 .count();
         long before =
                 waiting.stream().mapToLong(one -> one.activity().received()).sum();
@@ -194,6 +197,10 @@ final class Probes {
      * take too long, or nobody can ask.
      */
     Optional<Boolean> endsNewcomersAt(Duration age) {
+        return ends.computeIfAbsent(age, this::observeNewcomers);
+    }
+
+    private Optional<Boolean> observeNewcomers(Duration age) {
         if (age.compareTo(LONGEST_OBSERVATION) > 0) {
             return Optional.empty();
         }

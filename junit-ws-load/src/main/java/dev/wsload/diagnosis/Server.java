@@ -25,7 +25,7 @@ final class Server {
     }
 
     boolean isAlive() {
-        return process.isPresent();
+        return !isGone && process.isPresent();
     }
 
     /** Says whether nothing in it runs, by a signal or a debugger. */
@@ -41,8 +41,8 @@ final class Server {
         return process.isEmpty() || isOutOfDescriptors();
     }
 
-    boolean mayWait() {
-        return process.filter(one -> one.cores() > BUSY).isEmpty();
+    boolean isBusy() {
+        return process.filter(one -> one.cores() > BUSY).isPresent();
     }
 
     boolean mayCompute() {

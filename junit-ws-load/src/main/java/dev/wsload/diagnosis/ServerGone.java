@@ -68,7 +68,9 @@ final class ServerGone implements Cause {
 
     private static Finding died(Evidence evidence, List<ClientOutcome> ended) {
         return new Finding(
-                "the server's process died while clients were connected",
+                evidence.server().isGone()
+                        ? "the server's process died while clients were connected"
+                        : "the server's process died while clients were connected, or it was stopped and has ended all connections",
                 "F3",
                 because(evidence, ended, "lost their connection"),
                 "look for the crash: the server's log and exit status, a core or hs_err file, the kernel's log (out of memory)",

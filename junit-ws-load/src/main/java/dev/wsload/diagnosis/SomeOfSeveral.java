@@ -4,14 +4,19 @@ import dev.wsload.metrics.Figures;
 import dev.wsload.result.ClientOutcome;
 import dev.wsload.result.ClientOutcome.Status;
 import dev.wsload.result.FailureKind;
+import dev.wsload.wire.HandshakeRefused;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** An even share of the clients cannot connect, and all others can: several stand behind the address, and one of them is ill. */
 final class SomeOfSeveral implements Cause {
+    /** A limit of how many may come in a time refuses an even share as well. */
+    private static final Set<Integer> MAY_BE_A_RATE = Set.of(429, 503);
+
     @Override
     public Optional<Finding> in(Evidence evidence) {
         List<ClientOutcome> failed = evidence.failed();
@@ -27,7 +32,20 @@ final class SomeOfSeveral implements Cause {
     }
 
     private static boolean areAlike(List<ClientOutcome> failed) {
-        return failed.stream().map(one -> one.failure().kind()).distinct().count() == 1;
+        return failed.stream().map(SomeOfSeveral::kind).distinct().count() == 1
+                && !MAY_BE_A_RATE.contains(status(failed.get(0)));
+    }
+
+    private static List<Object> kind(ClientOutcome failed) {
+        return List.of(failed.failure().kind(), status(failed));
+    }
+
+    private static int status(ClientOutcome failed) {
+        return failed.failure()
+                .cause()
+                .filter(HandshakeRefused.class::isInstance)
+                .map(refused -> ((HandshakeRefused) refused).httpStatus())
+                .orElse(0);
     }
 
     /** Where those that opened waited long as well, all stand in one queue. */
@@ -47,7 +65,7 @@ final class SomeOfSeveral implements Cause {
         Alternatives alternatives = new Alternatives()
                 .or("one of several servers, workers or backends behind that address is ill, and the others are well")
                 .orIf(scatter.period() == 0, "its handler of the upgrade fails for a share of them")
-                .orIf(scatter.period() > 0, "it counts");
+                .orIf(scatter.period() > 0, "it refuses every so many by a rule");
         return new Finding(
                 alternatives.of("a part of the clients cannot connect, and all others can"),
                 "",

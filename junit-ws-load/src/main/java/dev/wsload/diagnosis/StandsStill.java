@@ -15,13 +15,13 @@ final class StandsStill {
                     "let it go on (kill -CONT, or the debugger that holds it)",
                     "who stopped it");
         }
+        String waits = "its threads wait for each other (a deadlock), or for something that does not answer";
         Alternatives alternatives = new Alternatives()
-                .orIf(
-                        server.mayWait(),
-                        "its threads wait for each other (a deadlock), or for something that does not answer")
+                .orIf(!server.isBusy(), waits)
                 .orIf(server.mayCompute(), "it is in an endless loop")
                 .orIf(server.mayCompute(), "its garbage collector is busy (memory is used up)")
-                .orIf(server.mayCompute(), "it is overloaded");
+                .orIf(server.mayCompute(), "it is overloaded")
+                .orIf(server.isBusy(), waits + " while others work");
         return new Finding(
                 alternatives.of(what),
                 "F6",

@@ -15,8 +15,11 @@ final class Stuck implements Cause {
         List<ClientOutcome> open = evidence.open();
         boolean allWait = open.stream().allMatch(Stuck::waits);
         boolean wereServed = open.stream().anyMatch(one -> one.activity().received() > 0);
+        boolean mostMiss = evidence.delivery().owed() == 0
+                || 2 * open.stream().filter(evidence::misses).count() > open.size();
         if (open.size() < FEWEST
                 || !allWait
+                || !mostMiss
                 || !evidence.endedByServer().isEmpty()
                 || evidence.probes().newClient().isEmpty()) {
             return Optional.empty();
@@ -42,7 +45,7 @@ final class Stuck implements Cause {
                 .orIf(
                         pings.answered() > 0,
                         "it is not meant to (it is no echo, it awaits another message first, it loses the first one)")
-                .or("its handlers are stuck, or their workers are used up (F8)")
+                .or("the code that handles messages is stuck, or its workers are used up (F8)")
                 .or("it does not read");
         return new Finding(
                 alternatives.of("the server opens connections and answers no message"),
@@ -78,7 +81,7 @@ final class Stuck implements Cause {
         return pings.answered() == 0
                 ? StandsStill.finding("the server has stopped answering anybody", evidence.server(), because)
                 : new Finding(
-                        "the server has stopped answering messages, though it answers pings, one of: its handlers are stuck (a"
+                        "the server has stopped answering messages, though it answers pings, one of: the code that handles them is stuck (a"
                                 + " deadlock, an endless loop), their pool of workers is used up (F8), or they wait for something"
                                 + " that does not answer",
                         "F6, F8",

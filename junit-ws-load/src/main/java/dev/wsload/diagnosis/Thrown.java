@@ -3,19 +3,24 @@ package dev.wsload.diagnosis;
 import dev.wsload.metrics.Figures;
 import dev.wsload.result.ClientOutcome;
 import dev.wsload.result.FleetError;
+import dev.wsload.result.FleetError.Origin;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Exceptions that say by themselves what is wrong: thrown by a hosted endpoint, a script or a send, or told by a close frame. The
- * reason beside 1000 or 1001 is none, nor is what a server echoes.
+ * Exceptions that say by themselves what is wrong: thrown by a hosted endpoint, a script or a send, or told by a close frame. Reasons count
+ * beside the codes only that containers send for what was thrown.
  */
 final class Thrown implements Cause {
     private static final int MOST_CAUSES = 10;
+
+    /** Codes beside which containers tell what was thrown. */
+    private static final Set<Integer> TOLD = Set.of(1002, 1011);
 
     private static final List<Signature> SIGNATURES = List.of(
             new Signature(
@@ -68,7 +73,7 @@ final class Thrown implements Cause {
                     "walk a copy, remove through the iterator, or use a concurrent collection; where two threads share it, a lock"
                             + " around the whole walk"),
             new Signature(
-                    text("IndexOutOfBoundsException"),
+                    text("java.lang.IndexOutOfBoundsException"),
                     "a walk by index runs off the end of a list: it shrinks while it is walked",
                     "F12",
                     "build a new list, walk backwards, or let the iterator remove; a lock inside the loop does not help"),
@@ -104,15 +109,26 @@ final class Thrown implements Cause {
     @Override
     public Optional<Finding> in(Evidence evidence) {
         List<Said> all = Stream.concat(
-                        evidence.fleet().errors().stream().map(Thrown::ofError),
+                        evidence.fleet().errors().stream()
+                                .filter(error -> error.origin() == Origin.ENDPOINT || isOfMachine(error))
+                                .map(Thrown::ofError),
                         evidence.endedByServer().stream()
-                                .filter(outcome -> !Evidence.isGoodbye(outcome.closure()))
+                                .filter(outcome ->
+                                        TOLD.contains(outcome.closure().code().value()))
                                 .map(Thrown::ofReason))
                 .toList();
         return SIGNATURES.stream()
                 .map(signature -> in(all, signature))
                 .flatMap(Optional::stream)
                 .findFirst();
+    }
+
+    /** Whoever meets these, they are of the whole process; what else a script throws says nothing of the endpoint. */
+    private static boolean isOfMachine(FleetError error) {
+        String text = String.valueOf(error.cause());
+        return text.contains("Too many open files")
+                || text.contains("Cannot assign requested address")
+                || text.contains("OutOfMemoryError");
     }
 
     private static Said ofError(FleetError error) {
@@ -145,8 +161,7 @@ final class Thrown implements Cause {
         return Optional.of(new Finding(
                         signature.cause,
                         signature.entry,
-                        List.of(Figures.count(known.size(), "time") + " it was said, first by: "
-                                + known.get(0).evidence),
+                        List.of("seen " + Figures.count(known.size(), "time") + ", first: " + known.get(0).evidence),
                         signature.remedy,
                         "")
                 .on(known.stream().flatMap(said -> said.ended.stream()).toList()));

@@ -4,6 +4,7 @@ import dev.wsload.metrics.Figures;
 import dev.wsload.result.ClientOutcome;
 import dev.wsload.result.FailureKind;
 import dev.wsload.result.Visit.Times;
+import dev.wsload.value.Durations;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,10 +28,11 @@ final class UpgradesQueue implements Cause {
         Duration longest = opened.get(opened.size() - 1).handshake();
         return alone.filter(time -> 2 * time.toNanos() > longest.toNanos()).isPresent()
                 ? Optional.empty()
-                : Optional.of(finding(evidence, opened, alone).on(late));
+                : Optional.of(finding(evidence, late, opened, alone).on(late));
     }
 
-    private static Finding finding(Evidence evidence, List<ClientOutcome> opened, Optional<Duration> alone) {
+    private static Finding finding(
+            Evidence evidence, List<ClientOutcome> late, List<ClientOutcome> opened, Optional<Duration> alone) {
         List<String> because = new ArrayList<>();
         because.add(
                 "the first handshake took " + Figures.duration(opened.get(0).handshake()) + ", the last that was done "
@@ -44,12 +46,16 @@ final class UpgradesQueue implements Cause {
                 time -> because.add("a new client that came alone was answered after " + Figures.duration(time)));
         because.addAll(evidence.threads());
         return new Finding(
-                "upgrades queue: the server answers them more slowly than clients come, until somebody's patience is over",
+                "upgrades queue: the server answers them more slowly than clients come"
+                        + (late.isEmpty() ? "" : ", until somebody's patience is over"),
                 "F5",
                 because,
                 "let clients come more slowly (rampUp), or make the upgrade faster: no global lock and nothing that blocks in it."
                         + " A longer timeout hides the queue",
-                "what the upgrade waits for");
+                alone.isPresent()
+                        ? "what the upgrade waits for"
+                        : "what the upgrade waits for, and whether it is stuck by now: a new client got no answer within "
+                                + Durations.print(PATIENCE));
     }
 
     private static List<String> after(List<ClientOutcome> some, String what) {

@@ -3,8 +3,9 @@ package dev.wsload.diagnosis;
 import dev.wsload.result.Pings;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** A script awaited a pong in vain, and messages are answered: pings are not, or with other pongs than theirs. */
+/** A script awaited a pong in vain: pings are not answered, or with other pongs than theirs. */
 final class WrongPong implements Cause {
     @Override
     public Optional<Finding> in(Evidence evidence) {
@@ -26,11 +27,12 @@ final class WrongPong implements Cause {
                                 "send the payload of the ping back in its pong (RFC 6455 section 5.5.3); most libraries do it by themselves",
                                 "")
                         : new Finding(
-                                "the server does not answer pings",
+                                "the server does not answer pings, one of: it does not know them, or it stands still",
                                 "F16",
-                                List.of(pings.inWords()),
+                                Stream.concat(Stream.of(pings.inWords()), evidence.server().facts().stream())
+                                        .toList(),
                                 "answer each ping with a pong (RFC 6455 section 5.5.2); a handler of pings that replaces the library's must"
                                         + " do it itself",
-                                "whether it reads them"));
+                                "which of the two"));
     }
 }

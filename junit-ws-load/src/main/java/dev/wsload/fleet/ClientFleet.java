@@ -179,6 +179,11 @@ public final class ClientFleet implements FleetView, AutoCloseable {
         return Jvm.cpuOf(shards.all().stream().map(shard -> shard.loop.thread()).toList());
     }
 
+    /** Returns how many pongs have come whose payload is none of a ping of this fleet's. */
+    public long otherPongs() {
+        return shards.sum(counters -> counters.otherPongs.get());
+    }
+
     /** Returns how many pongs have come so far. */
     public long pongsReceived() {
         return shards.sum(counters -> counters.pongsReceived.get());

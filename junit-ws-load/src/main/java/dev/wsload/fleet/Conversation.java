@@ -189,9 +189,17 @@ final class Conversation implements Stage, MessageSink {
     public void onPong(ByteBuffer payload) {
         if (!ended) {
             shard.counters.pongsReceived.add(1);
+            if (payload.remaining() != Long.BYTES && !isOfKeepAlive(payload)) {
+                shard.counters.otherPongs.add(1);
+            }
             connection.pong(payload);
             shard.driver.pong(connection);
         }
+    }
+
+    /** The only ping of the fleet's without a number in it. */
+    private boolean isOfKeepAlive(ByteBuffer payload) {
+        return !payload.hasRemaining() && !shard.plan.timeouts().keepAlive().isZero();
     }
 
     // ---- ending

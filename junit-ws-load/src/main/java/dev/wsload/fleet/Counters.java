@@ -8,4 +8,5 @@ final class Counters {
     final Counter messagesReceived = new Counter();
     final Counter messagesSent = new Counter();
     final Counter pongsReceived = new Counter();
+    final Counter otherPongs = new Counter();
 }

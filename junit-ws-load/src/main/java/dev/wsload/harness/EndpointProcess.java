@@ -23,6 +23,7 @@ final class EndpointProcess {
     private final LoadPlan plan;
     private final URI uri;
     private OptionalLong found;
+    private volatile boolean wasSeen;
 
     EndpointProcess(LoadPlan plan, URI uri) {
         this.plan = plan;
@@ -32,7 +33,9 @@ final class EndpointProcess {
     /** Returns what it uses now; empty if there is none, or it cannot be looked at. */
     Optional<ProcessUse> use() {
         OptionalLong pid = pid();
-        return pid.isPresent() ? ProcessUse.of(pid.getAsLong()) : Optional.empty();
+        Optional<ProcessUse> use = pid.isPresent() ? ProcessUse.of(pid.getAsLong()) : Optional.empty();
+        wasSeen |= use.isPresent();
+        return use;
     }
 
     /** Returns what it does during this time. */
@@ -44,7 +47,7 @@ final class EndpointProcess {
     /** Says whether it was there and is no more. */
     boolean isGone() {
         OptionalLong pid = pid();
-        return pid.isPresent() && !ProcessState.isAlive(pid.getAsLong());
+        return wasSeen && pid.isPresent() && !ProcessState.isAlive(pid.getAsLong());
     }
 
     private OptionalLong pid() {

@@ -136,10 +136,10 @@ final class EndpointWatch implements EndpointView {
         int otherwise = 0;
         for (int client : whom) {
             Duration left = limit.minusNanos(System.nanoTime() - begun);
-            long pongs = clients.pongsReceived();
+            long others = clients.otherPongs();
             if (isAnswered(client, left.compareTo(LEAST_PATIENCE) > 0 ? left : LEAST_PATIENCE)) {
                 answered++;
-            } else if (clients.pongsReceived() > pongs) {
+            } else if (clients.otherPongs() > others) {
                 otherwise++;
             }
         }

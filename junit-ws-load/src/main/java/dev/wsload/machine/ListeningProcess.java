@@ -1,6 +1,7 @@
 package dev.wsload.machine;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
@@ -28,9 +29,9 @@ public final class ListeningProcess {
 
     private ListeningProcess() {}
 
-    /** Returns its id, the lowest where several share the port; empty where none is found, or the address is not of this machine. */
+    /** Returns its id; empty where none is found, several share the port, or the address is not of this machine. */
     public static OptionalLong on(InetAddress host, int port) {
-        Set<String> sockets = isHere(host) ? sockets(port) : Set.of();
+        Set<String> sockets = isHere(host) ? sockets(host, port) : Set.of();
         return sockets.isEmpty()
                 ? OptionalLong.empty()
                 : processes()
@@ -48,15 +49,29 @@ public final class ListeningProcess {
     }
 
     /** Returns the names under which processes have these sockets open. */
-    private static Set<String> sockets(int port) {
+    private static Set<String> sockets(InetAddress host, int port) {
         String ending = String.format(":%04X", port);
         return TABLES.stream()
                 .flatMap(ListeningProcess::lines)
                 .map(line -> line.strip().split("\\s+"))
-                .filter(fields ->
-                        fields.length > INODE && fields[LOCAL].endsWith(ending) && fields[STATE].equals(LISTENS))
+                .filter(fields -> fields.length > INODE
+                        && fields[LOCAL].endsWith(ending)
+                        && fields[STATE].equals(LISTENS)
+                        && isOf(host, fields[LOCAL].substring(0, fields[LOCAL].indexOf(':'))))
                 .map(fields -> "socket:[" + fields[INODE] + "]")
                 .collect(Collectors.toSet());
+    }
+
+    /** The table has each four bytes of an address in the order of the machine, which is little-endian nearly everywhere. */
+    private static boolean isOf(InetAddress host, String address) {
+        byte[] bytes = host.getAddress();
+        StringBuilder hex = new StringBuilder();
+        for (int word = 0; word < bytes.length; word += Integer.BYTES) {
+            for (int i = Integer.BYTES - 1; i >= 0; i--) {
+                hex.append(String.format("%02X", bytes[word + i]));
+            }
+        }
+        return address.chars().allMatch(digit -> digit == '0') || address.endsWith(hex.toString());
     }
 
     private static Stream<String> lines(Path table) {
@@ -74,7 +89,7 @@ public final class ListeningProcess {
     private static boolean holds(long pid, Set<String> sockets) {
         try (Stream<Path> open = Files.list(PROC.resolve(pid + "/fd"))) {
             return open.anyMatch(file -> sockets.contains(target(file)));
-        } catch (IOException goneOrOfAnotherUser) {
+        } catch (IOException | UncheckedIOException goneOrOfAnotherUser) {
             return false;
         }
     }

@@ -1,6 +1,8 @@
 package dev.wsload.machine;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -53,9 +55,10 @@ public record ProcessState(long pid, String name, boolean isStopped, long descri
     }
 
     private static Optional<String> line(long pid, String file, String start) {
-        try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(pid), file))) {
+        try (Stream<String> lines =
+                Files.lines(Path.of("/proc", Long.toString(pid), file), StandardCharsets.ISO_8859_1)) {
             return lines.filter(line -> line.startsWith(start)).findFirst();
-        } catch (IOException gone) {
+        } catch (IOException | UncheckedIOException gone) {
             return Optional.empty();
         }
     }

@@ -2,7 +2,9 @@ package dev.wsload.machine;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -48,7 +50,7 @@ public record ProcessUse(long pid, long descriptors, int threads, long memory, D
             return status(pid)
                     .map(status ->
                             new ProcessUse(pid, open, Integer.parseInt(status.get("Threads")), memory(status), cpu));
-        } catch (IOException gone) {
+        } catch (IOException | UncheckedIOException gone) {
             return Optional.empty();
         }
     }
@@ -59,7 +61,7 @@ public record ProcessUse(long pid, long descriptors, int threads, long memory, D
 
     private static Optional<Map<String, String>> status(long pid) {
         try {
-            return Optional.of(Files.readAllLines(process(pid).resolve("status")).stream()
+            return Optional.of(Files.readAllLines(process(pid).resolve("status"), StandardCharsets.ISO_8859_1).stream()
                     .map(line -> line.split(":\\s*", 2))
                     .collect(Collectors.toMap(line -> line[0], line -> line[1])));
         } catch (IOException notLinuxOrGone) {

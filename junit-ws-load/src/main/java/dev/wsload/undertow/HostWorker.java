@@ -65,13 +65,15 @@ record HostWorker(
         };
     }
 
-    /** The pool has a fixed size, so they are few. */
-    private static ThreadFactory noting(ThreadFactory threads, Set<Thread> made) {
-        return task -> {
-            Thread thread = threads.newThread(task);
-            made.add(thread);
-            return thread;
-        };
+    private static ThreadFactory noting(ThreadFactory threads, Set<Thread> running) {
+        return task -> threads.newThread(() -> {
+            running.add(Thread.currentThread());
+            try {
+                task.run();
+            } finally {
+                running.remove(Thread.currentThread());
+            }
+        });
     }
 
     /** Returns the threads that handlers run on: those of workers, and those of I/O. */

@@ -53,7 +53,7 @@ public final class HandshakeDecoder {
         }
         try {
             while (refusing == null && takeHeader(in)) {
-                Optional<HandshakeAgreement> agreement = agreement(in);
+                Optional<HandshakeAgreement> agreement = agreement();
                 if (agreement.isPresent()) {
                     return agreement;
                 }
@@ -70,7 +70,7 @@ public final class HandshakeDecoder {
         return Optional.ofNullable(refusing).map(head -> ResponseRules.otherStatus(head, ""));
     }
 
-    private Optional<HandshakeAgreement> agreement(ByteBuffer in) throws HandshakeRefused {
+    private Optional<HandshakeAgreement> agreement() throws HandshakeRefused {
         String header = new String(held, 0, size, StandardCharsets.ISO_8859_1);
         held = new byte[0];
         ResponseHead head = ResponseHead.parse(header);

@@ -42,6 +42,10 @@ record ResponseHead(int status, String reason, List<Header> headers) {
 
     /** Says whether a body follows (RFC 9112 section 6.3); one that ends with the connection is not announced. */
     boolean announcesBody() {
+        return status != 204 && status != 304 && hasBody();
+    }
+
+    private boolean hasBody() {
         return isChunked() || values("Content-Length").stream().anyMatch(length -> !length.equals("0"));
     }
 

@@ -68,7 +68,7 @@ class ConnectAssertionsTests {
                                     1 x error of script: java.lang.AssertionError
                           when      10.0 ms after the fleet began
                           cause     two threads write to one connection at the same time, and the container \\(Tomcat\\) refuses the second \\(field guide F10\\)
-                          because   1 time it was said, first by: java.lang.IllegalStateException: TEXT_FULL_WRITING, at com.acme.Chat.say\\(Chat.java:17\\)
+                          because   seen 1 time, first: java.lang.IllegalStateException: TEXT_FULL_WRITING, at com.acme.Chat.say\\(Chat.java:17\\)
                           remedy    send through one thread for each connection, or lock the session around every send; Spring:
                                     ConcurrentWebSocketSessionDecorator
                           also      1 of 1 client that ended badly is not explained by this

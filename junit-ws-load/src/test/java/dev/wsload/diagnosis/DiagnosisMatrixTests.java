@@ -45,7 +45,7 @@ class DiagnosisMatrixTests {
         DROPS_ALL(Defect.DROPS_ALL, Case::busy, "all connections were dropped at the same moment, one of:"),
         SLOW_UPGRADE(Defect.SLOW_UPGRADE, Case::none, "upgrades queue:"),
         UPGRADE_DEADLINE(Defect.UPGRADE_DEADLINE, Case::none, "upgrades queue:"),
-        ACCEPTS_TWENTY(Defect.ACCEPTS_TWENTY, Case::none, "the server has stopped to take connections after 20"),
+        ACCEPTS_TWENTY(Defect.ACCEPTS_TWENTY, Case::none, "the server has stopped taking connections after 20"),
         POOL(Defect.POOL, Case::few, "the server serves 20 clients"),
         WRITERS(
                 Defect.WRITERS,
@@ -76,7 +76,7 @@ class DiagnosisMatrixTests {
         LEAVES_SEVENTH_UNANSWERED(
                 Defect.LOSES_SEVENTH,
                 Case::few,
-                "the server answers messages of these connections no more, though it answers pings and new clients, one of:"),
+                "the server no longer answers messages on these connections, though it answers pings and new clients, one of:"),
         SENDS_TWICE(Defect.SENDS_TWICE, Case::few, "the server sends every message twice, one of:"),
         MIXES_UP(Defect.MIXES_UP, Case::few, "the server mixes its clients up:"),
         LIMIT_OF_TWENTY(

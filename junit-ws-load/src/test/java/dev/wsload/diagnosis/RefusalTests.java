@@ -99,7 +99,7 @@ class RefusalTests {
                         "",
                         "wrong origin"),
                 answer(
-                        "the server forbids the upgrade, one of: the Origin header (or its absence), missing rights",
+                        "the server forbids the upgrade, one of: the Origin header (or its absence), or missing rights",
                         "HTTP/1.1 403 No",
                         "Content-Length: 0"),
                 answer(
