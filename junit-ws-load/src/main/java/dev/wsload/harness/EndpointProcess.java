@@ -4,10 +4,12 @@ import dev.wsload.machine.ListeningProcess;
 import dev.wsload.machine.ProcessState;
 import dev.wsload.machine.ProcessUse;
 import dev.wsload.plan.LoadPlan;
+import dev.wsload.wire.HandshakeRequest;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
@@ -17,9 +19,6 @@ import java.util.function.LongSupplier;
  * endpoint's port of this machine. Looked for once. Thread-safe.
  */
 final class EndpointProcess {
-    private static final int WS_PORT = 80;
-    private static final int WSS_PORT = 443;
-
     private final LoadPlan plan;
     private final URI uri;
     private OptionalLong found;
@@ -64,16 +63,13 @@ final class EndpointProcess {
 
     private OptionalLong listener() {
         try {
-            OptionalLong pid = ListeningProcess.on(InetAddress.getByName(uri.getHost()), port());
+            HandshakeRequest request = new HandshakeRequest(uri, List.of(), List.of(), null);
+            OptionalLong pid = ListeningProcess.on(InetAddress.getByName(request.host()), request.port());
             boolean isOther = pid.isPresent()
                     && pid.getAsLong() != ProcessHandle.current().pid();
             return isOther ? pid : OptionalLong.empty();
         } catch (UnknownHostException e) {
             return OptionalLong.empty();
         }
-    }
-
-    private int port() {
-        return uri.getPort() >= 0 ? uri.getPort() : uri.getScheme().equals("wss") ? WSS_PORT : WS_PORT;
     }
 }
