@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** The configuration parameters {@code wsload.*} of a test run: what they override, and what placeholders stand for. */
 final class Parameters {
-    private static final String PREFIX = "wsload.";
+    static final String PREFIX = "wsload.";
     private static final String URI = "uri";
     static final String URI_PARAMETER = PREFIX + URI;
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}]*)}");

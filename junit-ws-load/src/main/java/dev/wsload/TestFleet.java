@@ -22,7 +22,7 @@ final class TestFleet {
         FaultAnnotations.of(context).forEach(builder::fault);
         Target target = Target.find(context, load, parameters);
         place = target.place();
-        request = Misuse.at(load.place(), () -> builder.request(target));
+        request = Misuse.at(load.place(), () -> builder.request(context, target));
     }
 
     WsFleet connect() {

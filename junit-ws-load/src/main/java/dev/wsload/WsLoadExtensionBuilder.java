@@ -2,10 +2,12 @@ package dev.wsload;
 
 import dev.wsload.endpoint.Endpoint;
 import dev.wsload.harness.FleetRequest;
+import dev.wsload.plan.LoadPlan;
 import dev.wsload.plan.LoadPlanBuilder;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * Says what {@link WsLoadExtension} connects before each test. Begun with {@link WsLoadExtension#to}, {@link
@@ -51,7 +53,8 @@ public final class WsLoadExtensionBuilder extends LoadPlanBuilder<WsLoadExtensio
     }
 
     /** What a hosted server has registered says nothing about a server elsewhere that takes its place. */
-    FleetRequest request(Target target) {
-        return new FleetRequest(plan(), target.endpoint(), target.replacesHosted() ? Optional.empty() : registered);
+    FleetRequest request(ExtensionContext test, Target target) {
+        LoadPlan plan = again(seed -> Again.command(test, seed)).plan();
+        return new FleetRequest(plan, target.endpoint(), target.replacesHosted() ? Optional.empty() : registered);
     }
 }

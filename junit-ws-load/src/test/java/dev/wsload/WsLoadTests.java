@@ -257,7 +257,7 @@ class WsLoadTests {
                                     no client has ever opened
                           remedy    start the server before the test, and compare host and port
                           unknown   whether it never started or has crashed: its log and exit status say so
-                          seed      42""");
+                          again     mvn test '-Dtest=WsLoadTests$Refused#test' -Dwsload.seed=42""");
     }
 
     @WsLoad(clients = 1_000_000, endpoint = Object.class) // what is hosted does not matter: it is not started
@@ -363,7 +363,7 @@ class WsLoadTests {
                 .hasMessageMatching("the script failed on 3 of 3 clients\n\n"
                         + "  seen      3 x IllegalStateException \\(clients [0-2], [0-2], [0-2]\\): client [0-2] has"
                         + " nothing to say\n"
-                        + "  seed      1");
+                        + "  again     mvn test '-Dtest=WsLoadTests\\$Scripted#test' -Dwsload.seed=1");
         assertThat(failure.getSuppressed()).isEmpty();
     }
 
@@ -406,7 +406,7 @@ class WsLoadTests {
                 .hasMessage("""
                         the server has registered 2 of 3 clients after 2 s
 
-                          seed      7""");
+                          again     mvn test '-Dtest=WsLoadTests$ServerNeverCounts#test' -Dwsload.seed=7""");
     }
 
     private TestRun run(Class<?> testClass) {

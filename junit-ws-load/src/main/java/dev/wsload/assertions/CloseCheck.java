@@ -84,7 +84,7 @@ record CloseCheck(String offence, Predicate<ClientOutcome> offends) implements F
         }
         if (subject.those(outcome -> outcome.closure() != null).isEmpty()) {
             String headline = "none of " + subject.all() + " has closed, so there is no closure to judge";
-            return Optional.of(subject.failure(headline, subject.outcomes()).seed(fleet.seed()));
+            return Optional.of(subject.failure(headline, subject.outcomes()).again(fleet.plan()));
         }
         List<ClientOutcome> offenders = subject.those(offends);
         return offenders.isEmpty() ? Optional.empty() : failure(fleet, subject, offenders, offence);
@@ -99,6 +99,6 @@ record CloseCheck(String offence, Predicate<ClientOutcome> offends) implements F
         return Optional.of(subject.failure(subject.share(offenders) + " " + offence, offenders)
                 .about(Complaint.CLOSING)
                 .rows("errors", FailureCheck.errors(fleet), "error")
-                .seed(fleet.seed()));
+                .again(fleet.plan()));
     }
 }

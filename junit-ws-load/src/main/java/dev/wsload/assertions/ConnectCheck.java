@@ -25,7 +25,7 @@ final class ConnectCheck implements FleetCheck {
                                 "first",
                                 missing.stream().map(ClientOutcome::evidence).toList(),
                                 subject.noun())
-                        .seed(fleet.seed()));
+                        .again(fleet.plan()));
     }
 
     static boolean isMissing(ClientOutcome outcome) {

@@ -75,7 +75,7 @@ record DeliveryCheck(Set<Kind> kinds) implements FleetCheck {
                         "client")
                 .rows("also", unrecognised(delivery), "row")
                 .rows("errors", FailureCheck.errors(fleet), "error")
-                .seed(fleet.seed());
+                .again(fleet.plan());
     }
 
     private static String headline(FleetView fleet, Delivery delivery, List<Kind> offending) {

@@ -31,7 +31,7 @@ record EventualCheck(String noun, String state, ToLongFunction<FleetView> number
             return Optional.of(new FailureText(seen + " " + state + " after " + Figures.duration(atMost))
                     .rows("seen", Subject.kinds(outcomes), "kind")
                     .rows("when", Timing.of(outcomes).stream().toList(), "fact")
-                    .seed(fleet.seed()));
+                    .again(fleet.plan()));
         }
     }
 }

@@ -27,7 +27,7 @@ final class FailureCheck implements FleetCheck {
                 .rows("when", Timing.of(failed).stream().toList(), "fact")
                 .rows("first", failed.stream().map(ClientOutcome::evidence).toList(), subject.noun())
                 .rows("errors", errors(fleet), "error")
-                .seed(fleet.seed());
+                .again(fleet.plan());
         return Optional.of(errors.isEmpty() ? text : text.because(errors.get(0).cause()));
     }
 

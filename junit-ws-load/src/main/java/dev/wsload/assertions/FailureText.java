@@ -4,6 +4,7 @@ import dev.wsload.diagnosis.Complaint;
 import dev.wsload.diagnosis.Diagnosis;
 import dev.wsload.diagnosis.Finding;
 import dev.wsload.metrics.Figures;
+import dev.wsload.plan.LoadPlan;
 import dev.wsload.result.FleetView;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,7 +30,7 @@ public final class FailureText {
             Set.of(PercentileAssert.class.getName(), FaultyAssert.class.getName(), EndpointAssert.class.getName());
 
     /** Where a diagnosis stands: behind what was seen, before the evidence of single clients. */
-    private static final Set<String> BELOW_DIAGNOSIS = Set.of("first", "server", "also", "errors", "seed");
+    private static final Set<String> BELOW_DIAGNOSIS = Set.of("first", "server", "also", "errors", "seed", "again");
 
     private static final int FINDINGS = 2;
     private static final int WRAP = 120;
@@ -184,9 +185,11 @@ public final class FailureText {
         return lines;
     }
 
-    /** The seed is the last row: it is how to get the same run again. */
-    public FailureText seed(long seed) {
-        return row("seed", Long.toString(seed));
+    /** The last row: how to get the same run again. */
+    public FailureText again(LoadPlan plan) {
+        return plan.again()
+                .map(command -> row("again", command))
+                .orElseGet(() -> row("seed", Long.toString(plan.seed())));
     }
 
     FailureText because(Throwable first) {

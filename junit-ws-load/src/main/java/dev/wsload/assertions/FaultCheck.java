@@ -70,7 +70,7 @@ final class FaultCheck {
                                 .map(outcome -> outcome.evidence() + expected(struck, outcome))
                                 .toList(),
                         "client");
-        return text.rows("errors", FailureCheck.errors(fleet), "error").seed(fleet.seed());
+        return text.rows("errors", FailureCheck.errors(fleet), "error").again(fleet.plan());
     }
 
     private static FailureText nobody(FleetView fleet) {
@@ -84,7 +84,7 @@ final class FaultCheck {
                                 .map(PlannedFault::toString)
                                 .toList(),
                         "fault")
-                .seed(fleet.seed());
+                .again(fleet.plan());
     }
 
     private static Optional<FailureText> unlike(FleetView fleet, Struck struck) {
@@ -109,7 +109,7 @@ final class FaultCheck {
                                 .map(outcome -> outcome.evidence() + expected(struck, outcome))
                                 .toList(),
                         "client")
-                .seed(fleet.seed()));
+                .again(fleet.plan()));
     }
 
     /** A client that has connected again has several ends: one that is expected, and no bad one that is not. */
@@ -141,6 +141,6 @@ final class FaultCheck {
                                         + outcomes.get(one.client()).evidence())
                                 .toList(),
                         "fault")
-                .seed(fleet.seed());
+                .again(fleet.plan());
     }
 }

@@ -237,7 +237,7 @@ public class FleetAssert extends AbstractAssert<FleetAssert, FleetView> {
     private static FailureText nobodyIsHealthy(FleetView fleet) {
         return new FailureText("no client is healthy, so there is nothing to judge: faults are meant for all "
                         + Figures.count(fleet.clients()) + "; give them a share")
-                .seed(fleet.seed());
+                .again(fleet.plan());
     }
 
     private String judged(FleetView fleet) {

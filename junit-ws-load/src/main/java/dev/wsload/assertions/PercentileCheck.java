@@ -35,7 +35,7 @@ record PercentileCheck(LatencySource source, Percentile percentile, Limit limit)
         Latency seen = source.in(fleet).orElse(Latency.NONE);
         return seen.isEmpty()
                 ? Optional.of(new FailureText(source.whyNone(fleet)))
-                : excess(fleet, seen).map(text -> text.seed(fleet.seed()));
+                : excess(fleet, seen).map(text -> text.again(fleet.plan()));
     }
 
     private Optional<FailureText> excess(FleetView fleet, Latency seen) {

@@ -63,7 +63,7 @@ record RecoveryCheck(Duration limit, Optional<ProcessResources> process) impleme
                 .about(Complaint.NO_RECOVERY)
                 .rows("seen", seen, "fact")
                 .rows("not judged", notJudged(fleet.endpoint()), "fact")
-                .seed(fleet.seed());
+                .again(fleet.plan());
     }
 
     private List<String> excesses(FleetView fleet) {

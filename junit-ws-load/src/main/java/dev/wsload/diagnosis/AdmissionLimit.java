@@ -16,9 +16,10 @@ final class AdmissionLimit implements Cause {
 
     @Override
     public Optional<Finding> in(Evidence evidence) {
+        Duration atOnce = AT_ONCE.plus(evidence.fleet().lateness());
         List<ClientOutcome> turnedAway = evidence.endedByServer().stream()
                 .filter(outcome -> outcome.closure().violation().isEmpty()
-                        && outcome.age().compareTo(AT_ONCE) < 0
+                        && outcome.age().compareTo(atOnce) < 0
                         && outcome.activity().received() == 0)
                 .toList();
         List<ClientOutcome> cutOff = Stream.concat(

@@ -17,7 +17,7 @@ import java.util.function.Function;
  */
 final class Deadline implements Cause {
     /** What ends sooner is no deadline but a refusal. */
-    private static final Duration LEAST_AGE = Duration.ofMillis(200);
+    static final Duration LEAST_AGE = Duration.ofMillis(200);
 
     private static final int LEAST_PART = 8;
 

@@ -31,7 +31,7 @@ final class DeadlineAtNextMessage implements Cause {
                 .map(one -> one.activity().lastReceived())
                 .max(Comparator.naturalOrder())
                 .orElseThrow();
-        return youngest.compareTo(LEAST_AGE) > 0 && lastReply.compareTo(youngest) < 0
+        return youngest.compareTo(LEAST_AGE) > 0 && lastReply.minus(youngest).compareTo(skew(evidence, youngest)) < 0
                 ? Optional.of(finding(ended, youngest, lastReply).on(ended))
                 : Optional.empty();
     }
@@ -43,7 +43,18 @@ final class DeadlineAtNextMessage implements Cause {
         return width.compareTo(AT_ONCE.multipliedBy(2).plus(evidence.fleet().lateness())) < 0;
     }
 
-    private static boolean isByAMessage(ClientOutcome one) {
+    /** The server's clock of a connection runs from before the handshake, the client's from after it. */
+    private static Duration skew(Evidence evidence, Duration age) {
+        Duration handshakes = Spread.of(
+                        evidence.opened().stream().map(ClientOutcome::handshake).toList())
+                .width();
+        Duration skew = handshakes.plus(evidence.fleet().lateness());
+        Duration most = age.dividedBy(4);
+        return skew.compareTo(most) < 0 ? skew : most;
+    }
+
+    /** Says whether it ended right after a message of its client's, which sent only now and then. */
+    static boolean isByAMessage(ClientOutcome one) {
         return one.activity().sent() > 0
                 && one.age().dividedBy(one.activity().sent()).compareTo(AT_ONCE.multipliedBy(2)) > 0
                 && Deadline.silence(one).compareTo(AT_ONCE) < 0;

@@ -17,7 +17,8 @@ final class EndedInSweeps implements Cause {
     public Optional<Finding> in(Evidence evidence) {
         List<ClientOutcome> ended = Deadline.ended(evidence);
         List<List<ClientOutcome>> sweeps = sweeps(ended);
-        boolean isPattern = sweeps.size() > 1
+        boolean isPattern = !ended.stream().allMatch(DeadlineAtNextMessage::isByAMessage)
+                && sweeps.size() > 1
                 && sweeps.size() <= MOST_SWEEPS
                 && sweeps.stream()
                         .allMatch(one ->

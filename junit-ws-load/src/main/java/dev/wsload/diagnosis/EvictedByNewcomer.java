@@ -31,7 +31,8 @@ final class EvictedByNewcomer implements Cause {
     /** Where clients come at a steady pace, whoever has the same age ends with an opening, too. */
     private static boolean isByTheClock(Evidence evidence, List<ClientOutcome> ended) {
         Spread ages = Spread.of(ended.stream().map(ClientOutcome::age).toList());
-        return ages.isTight(evidence.fleet().lateness())
+        return ages.middle().compareTo(Deadline.LEAST_AGE) > 0
+                && ages.isTight(evidence.fleet().lateness())
                 && evidence.probes().endsNewcomersAt(ages.middle()).orElse(true);
     }
 

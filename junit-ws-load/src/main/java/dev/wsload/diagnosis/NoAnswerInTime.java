@@ -44,15 +44,40 @@ final class NoAnswerInTime implements Cause {
                             + " handshakeTimeout above it",
                     "what the upgrade waits for"));
         }
-        return evidence.opened().isEmpty()
-                ? Optional.of(new Finding(
-                        "the server did not answer while the clients waited, and does now, one of: it was not ready yet, it stood still"
-                                + " for a while (a long pause of its garbage collector, a lock), or the many at once were too much for it",
-                        "F5, F6",
-                        List.of(gaveUp, "a new client that came alone was answered after " + Figures.duration(alone)),
-                        "wait until it is ready before the test; let clients come more slowly (rampUp), and see whether that changes it",
-                        "which of them"))
+        List<ClientOutcome> opened = evidence.opened();
+        return opened.isEmpty() || isLateForAll(evidence, limit)
+                ? Optional.of(notYet(opened, gaveUp, alone))
                 : Optional.empty();
+    }
+
+    /** Those that opened had nearly given up as well, and it is no fixed share of the clients that was not answered. */
+    private static boolean isLateForAll(Evidence evidence, Duration limit) {
+        Duration usual = handshakes(evidence.opened()).middle();
+        return usual.multipliedBy(4).compareTo(limit.multipliedBy(3)) > 0
+                && SomeOfSeveral.evenShareOfFailed(evidence).isEmpty();
+    }
+
+    private static Spread handshakes(List<ClientOutcome> opened) {
+        return Spread.of(opened.stream().map(ClientOutcome::handshake).toList());
+    }
+
+    private static Finding notYet(List<ClientOutcome> opened, String gaveUp, Duration alone) {
+        List<String> because = new ArrayList<>(List.of(gaveUp));
+        if (!opened.isEmpty()) {
+            because.add(Evidence.clients(opened) + " opened, after nearly as long: " + handshakes(opened));
+        }
+        because.add("a new client that came alone was answered after " + Figures.duration(alone));
+        return new Finding(
+                "the server did not answer"
+                        + (opened.isEmpty()
+                                ? " while the clients waited, and does now"
+                                : " until clients had given up, and does now")
+                        + ", one of: it was not ready yet, it stood still for a while (a long pause of its garbage collector, a lock), or"
+                        + " the many at once were too much for it",
+                "F5, F6",
+                because,
+                "wait until it is ready before the test; let clients come more slowly (rampUp), and see whether that changes it",
+                "which of them");
     }
 
     private static Optional<Finding> nobody(Evidence evidence, List<ClientOutcome> late) {

@@ -21,14 +21,20 @@ final class SomeOfSeveral implements Cause {
     public Optional<Finding> in(Evidence evidence) {
         List<ClientOutcome> failed = evidence.failed();
         List<ClientOutcome> opened = evidence.opened();
-        if (failed.isEmpty() || opened.isEmpty() || !areAlike(failed) || isSlow(evidence, failed, opened)) {
+        if (failed.isEmpty() || opened.isEmpty() || !areAlike(failed)) {
             return Optional.empty();
         }
-        List<ClientOutcome> order = new ArrayList<>(opened);
-        order.addAll(failed);
-        order.sort(Comparator.comparing(ClientOutcome::client));
-        return Scatter.of(order, one -> one.status() == Status.FAILED)
+        return evenShareOfFailed(evidence)
+                .filter(scatter -> scatter.period() > 0 || !isSlow(evidence, failed, opened))
                 .map(scatter -> finding(failed, opened, scatter).on(failed));
+    }
+
+    /** Returns how those that could not connect are spread over all, if they are so evenly. */
+    static Optional<Scatter> evenShareOfFailed(Evidence evidence) {
+        List<ClientOutcome> order = new ArrayList<>(evidence.opened());
+        order.addAll(evidence.failed());
+        order.sort(Comparator.comparing(ClientOutcome::client));
+        return Scatter.of(order, one -> one.status() == Status.FAILED);
     }
 
     private static boolean areAlike(List<ClientOutcome> failed) {

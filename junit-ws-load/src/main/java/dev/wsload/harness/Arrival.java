@@ -75,7 +75,7 @@ final class Arrival {
                         .formatted(Figures.count(seen), Figures.count(expected, "client"), when))
                 .rows("server", endpointErrors().lines(), "kind")
                 .diagnosed(fleet)
-                .seed(plan.seed())
+                .again(plan)
                 .toString());
     }
 
@@ -88,7 +88,7 @@ final class Arrival {
                 .rows("server", endpointErrors().lines(), "kind")
                 .row("connected", connected())
                 .diagnosed(fleet)
-                .seed(plan.seed())
+                .again(plan)
                 .toString();
     }
 

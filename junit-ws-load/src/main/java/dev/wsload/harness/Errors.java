@@ -67,7 +67,7 @@ final class Errors implements AutoCloseable {
                                     + Figures.count(tally.total(), "unexpected error"))
                             .rows("seen", tally.lines(), "kind")
                             .row("remedy", "put it right, or announce it: fleet.expectError(<its class>.class)")
-                            .seed(fleet.seed())
+                            .again(fleet.plan())
                             .toString(),
                     tally.first());
         }

@@ -47,7 +47,7 @@ final class ScriptRun implements WsScript {
                                     + Figures.count(fleet.clients(), "client"))
                             .rows("seen", failures.lines(), "kind")
                             .diagnosed(fleet)
-                            .seed(fleet.seed())
+                            .again(fleet.plan())
                             .toString(),
                     failures.first());
         }

@@ -134,6 +134,7 @@ record Visitors(LoadPlan plan, URI uri) {
         return new LoadPlan(
                 clients,
                 plan.seed(),
+                plan.again(),
                 1,
                 ramp,
                 new Timeouts(limit, limit, limit, limit, limit, Duration.ZERO),

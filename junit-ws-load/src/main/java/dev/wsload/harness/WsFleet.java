@@ -136,7 +136,7 @@ public final class WsFleet extends LiveNumbers implements AutoCloseable {
         if (opened() > 0 && open() == 0) {
             throw new AssertionError(FailureText.ofEnded(this, "nobody is open any more, so " + what + " cannot run")
                     .diagnosed(this)
-                    .seed(seed())
+                    .again(plan())
                     .toString());
         }
     }
@@ -183,7 +183,7 @@ public final class WsFleet extends LiveNumbers implements AutoCloseable {
                                     .map(client -> "client " + client)
                                     .collect(joining(", ")))
                     .diagnosed(this)
-                    .seed(seed())
+                    .again(plan())
                     .toString());
         }
     }

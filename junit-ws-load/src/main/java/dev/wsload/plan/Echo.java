@@ -4,6 +4,7 @@ import dev.wsload.value.Durations;
 import dev.wsload.value.Rules;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 
 /**
@@ -17,7 +18,7 @@ import java.util.function.UnaryOperator;
  * @param during length of the run; zero = by count
  * @param isBinary whether messages are binary
  * @param recogniser turns a reply into the payload that was sent, or null when it is no reply
- * @param unloadedRoundTrips round trips of one client alone before the load
+ * @param alone round trips of one client alone before the load, if a number was given
  * @since 0.1
  */
 public record Echo(
@@ -28,7 +29,7 @@ public record Echo(
         Duration during,
         boolean isBinary,
         UnaryOperator<String> recogniser,
-        int unloadedRoundTrips)
+        OptionalInt alone)
         implements Workload {
     /** Round trips a second of the client that is alone, before a run with a rate: one every 5 ms. */
     public static final int UNLOADED_RATE = 200;
@@ -39,24 +40,24 @@ public record Echo(
     public Echo {
         Rules.atLeast(1, "messages", messages, "leave it out for 10");
         Rules.atLeast(1, "window", window, "leave it out for 1");
-        Rules.atLeast(0, "unloadedRoundTrips", unloadedRoundTrips, "give 0 for none");
+        alone.ifPresent(number -> Rules.atLeast(0, "unloadedRoundTrips", number, "give 0 for none"));
         Pace.check(size, rate, during);
         Objects.requireNonNull(recogniser, "replies");
     }
 
     /** Sends this many messages a client, at least 1; 10 by default. Replaces {@link #during(Duration)}. */
     public Echo messages(int aClient) {
-        return new Echo(aClient, size, window, rate, Duration.ZERO, isBinary, recogniser, unloadedRoundTrips);
+        return new Echo(aClient, size, window, rate, Duration.ZERO, isBinary, recogniser, alone);
     }
 
     /** Sends messages of this many bytes, at least 32 and at most the plan's message size; 64 by default. */
     public Echo size(int bytes) {
-        return new Echo(messages, bytes, window, rate, during, isBinary, recogniser, unloadedRoundTrips);
+        return new Echo(messages, bytes, window, rate, during, isBinary, recogniser, alone);
     }
 
     /** Lets a client have this many messages in flight while no rate is given, at least 1; 1 by default. */
     public Echo window(int inFlight) {
-        return new Echo(messages, size, inFlight, rate, during, isBinary, recogniser, unloadedRoundTrips);
+        return new Echo(messages, size, inFlight, rate, during, isBinary, recogniser, alone);
     }
 
     /**
@@ -67,13 +68,12 @@ public record Echo(
      * @param perSecond messages a second over the whole fleet, more than 0
      */
     public Echo rate(double perSecond) {
-        int unloaded = unloadedRoundTrips == 0 ? UNLOADED_ROUND_TRIPS : unloadedRoundTrips;
-        return new Echo(messages, size, window, Pace.rate(perSecond), during, isBinary, recogniser, unloaded);
+        return new Echo(messages, size, window, Pace.rate(perSecond), during, isBinary, recogniser, alone);
     }
 
     /** Sends for this long, in place of a number of messages; more than zero. */
     public Echo during(Duration time) {
-        return new Echo(messages, size, window, rate, Pace.during(time), isBinary, recogniser, unloadedRoundTrips);
+        return new Echo(messages, size, window, rate, Pace.during(time), isBinary, recogniser, alone);
     }
 
     /** Sends for this long, such as {@code "10 s"}. */
@@ -83,7 +83,7 @@ public record Echo(
 
     /** Sends binary messages in place of text. */
     public Echo binary() {
-        return new Echo(messages, size, window, rate, during, true, recogniser, unloadedRoundTrips);
+        return new Echo(messages, size, window, rate, during, true, recogniser, alone);
     }
 
     /**
@@ -93,14 +93,19 @@ public record Echo(
      *     event loop
      */
     public Echo replies(UnaryOperator<String> payloadOfReply) {
-        return new Echo(messages, size, window, rate, during, isBinary, payloadOfReply, unloadedRoundTrips);
+        return new Echo(messages, size, window, rate, during, isBinary, payloadOfReply, alone);
     }
 
     /**
-     * Measures this many round trips of one client alone first, at least 0; call it after {@link #rate(double)}. One
-     * follows the other at once, or {@value #UNLOADED_RATE} a second if the load has a rate.
+     * Measures this many round trips of one client alone first, at least 0. One follows the other at once, or
+     * {@value #UNLOADED_RATE} a second if the load has a rate.
      */
     public Echo unloadedRoundTrips(int number) {
-        return new Echo(messages, size, window, rate, during, isBinary, recogniser, number);
+        return new Echo(messages, size, window, rate, during, isBinary, recogniser, OptionalInt.of(number));
+    }
+
+    /** Returns how many round trips of one client alone are measured before the load. */
+    public int unloadedRoundTrips() {
+        return alone.orElse(rate > 0 ? UNLOADED_ROUND_TRIPS : 0);
     }
 }

@@ -14,6 +14,7 @@ import java.util.function.LongSupplier;
  *
  * @param clients how many
  * @param seed of every random choice
+ * @param again the command that makes the same run again; empty where nobody knows one
  * @param loops event loops
  * @param ramp how clients arrive
  * @param timeouts time limits
@@ -30,6 +31,7 @@ import java.util.function.LongSupplier;
 public record LoadPlan(
         int clients,
         long seed,
+        Optional<String> again,
         int loops,
         Ramp ramp,
         Timeouts timeouts,

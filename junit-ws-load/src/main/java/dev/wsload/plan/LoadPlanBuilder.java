@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.LongFunction;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
@@ -29,6 +30,7 @@ public abstract class LoadPlanBuilder<SELF extends LoadPlanBuilder<SELF>> extend
 
     private int clients = 100;
     private OptionalLong seed = OptionalLong.empty();
+    private Optional<LongFunction<String>> again = Optional.empty();
     private int loops;
     private Duration rampUp = Duration.ZERO;
     private double arrivalsPerSecond;
@@ -54,6 +56,12 @@ public abstract class LoadPlanBuilder<SELF extends LoadPlanBuilder<SELF>> extend
     /** Makes every random choice repeatable; by default a random seed, printed when a test fails. */
     public final SELF seed(long value) {
         seed = OptionalLong.of(value);
+        return self();
+    }
+
+    /** For doors that know the command which makes the same run again with a seed; failures print it in place of the seed. */
+    protected final SELF again(LongFunction<String> command) {
+        again = Optional.of(command);
         return self();
     }
 
@@ -204,6 +212,7 @@ public abstract class LoadPlanBuilder<SELF extends LoadPlanBuilder<SELF>> extend
         return new LoadPlan(
                 clients,
                 drawn,
+                again.map(command -> command.apply(drawn)),
                 running,
                 ramp(planned.conditions().allAtOnce()),
                 timeouts(),

@@ -120,13 +120,17 @@ class DiagnosisMatrixTests {
                 "the server drops every connection as soon as it has opened, one of:"),
         STALLS_IN_MESSAGE(Defect.STALLS_IN_MESSAGE, Case::few, "the server does not complete its messages, one of:"),
         UPPER_CASE(Defect.UPPER_CASE, Case::few, "the server answers with other messages than those that were sent"),
-        PATIENT_UPGRADE(Defect.PATIENT_UPGRADE, Case::none, "clients give up too early:"),
+        PATIENT_UPGRADE(Defect.PATIENT_UPGRADE, Case::none, "clients give up too early:", Case::impatiently),
         NEVER_UPGRADES(Defect.NEVER_UPGRADES, Case::none, "the port takes connections, and nobody answers the upgrade"),
-        LATE_START(Defect.LATE_START, Case::none, "the server did not answer while the clients waited, and does now"),
+        LATE_START(
+                Defect.LATE_START,
+                Case::none,
+                "the server did not answer while the clients waited, and does now",
+                Case::impatiently),
         POOL_OF_EIGHT(
                 Defect.POOL_OF_EIGHT,
                 Case::tooMuch,
-                "the server is overloaded: it serves everybody, and more slowly than messages come; it handles about 8 messages at"),
+                "the server is overloaded: it serves everybody, and more slowly than messages come; it handles about "),
         MESSAGES_QUEUE(
                 Defect.SLOW,
                 Case::tooSlow,
@@ -135,6 +139,10 @@ class DiagnosisMatrixTests {
                 Quirk.EVERY_FOURTH_HANGS,
                 Case::none,
                 "a part of the clients cannot connect, and all others can, one of: one of several servers"),
+        STALLS_AT_FIRST(
+                Quirk.STALLS_AT_FIRST,
+                Case::none,
+                "the server did not answer until clients had given up, and does now"),
         EVERY_THIRD_404(
                 Quirk.EVERY_THIRD_404,
                 Case::none,
@@ -213,7 +221,11 @@ class DiagnosisMatrixTests {
         }
 
         private static WsFleetBuilder slowly(WsFleetBuilder fleet) {
-            return fleet.rampUp(Duration.ofMillis(800));
+            return fleet.rampUp(Duration.ofSeconds(2));
+        }
+
+        private static WsFleetBuilder impatiently(WsFleetBuilder fleet) {
+            return fleet.handshakeTimeout(Duration.ofSeconds(1));
         }
 
         private static void none(WsFleet fleet) {}
@@ -243,7 +255,7 @@ class DiagnosisMatrixTests {
         }
 
         private static void busy(WsFleet fleet) {
-            fleet.run(echo().unloadedRoundTrips(0).rate(2_000).during("3 s"));
+            fleet.run(echo().rate(2_000).during("3 s"));
         }
 
         private static void loud(WsFleet fleet) {
@@ -263,7 +275,7 @@ class DiagnosisMatrixTests {
         }
 
         private static void inTurn(WsFleet fleet) {
-            fleet.run(echo().unloadedRoundTrips(0).rate(200).during("3 s"));
+            fleet.run(echo().rate(200).during("3 s"));
         }
 
         private static void steadily(WsFleet fleet) {
@@ -275,7 +287,7 @@ class DiagnosisMatrixTests {
         }
 
         private static void tooMuch(WsFleet fleet) {
-            fleet.run(echo().unloadedRoundTrips(0).rate(1_000).during("2 s"));
+            fleet.run(echo().rate(1_000).during("2 s"));
             assertThat(fleet).latency().p50().isAtMost(Duration.ofMillis(100));
         }
 
@@ -343,7 +355,7 @@ class DiagnosisMatrixTests {
         return WsFleet.to(uri)
                 .clients(CLIENTS)
                 .process(() -> LOOK)
-                .handshakeTimeout(Duration.ofSeconds(1))
+                .handshakeTimeout(Duration.ofSeconds(3))
                 .settleTime(Duration.ofMillis(500))
                 .closeTimeout(Duration.ofSeconds(2));
     }

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.time.Duration;
+import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,7 @@ class WorkloadsTests {
                 .replies(UNQUOTED)
                 .unloadedRoundTrips(7);
 
-        assertThat(echo).isEqualTo(new Echo(2, 33, 4, 5, ofSeconds(6), true, UNQUOTED, 7));
+        assertThat(echo).isEqualTo(new Echo(2, 33, 4, 5, ofSeconds(6), true, UNQUOTED, OptionalInt.of(7)));
     }
 
     @Test
@@ -74,6 +75,7 @@ class WorkloadsTests {
         assertThat(echo().rate(10).unloadedRoundTrips()).isEqualTo(200);
         assertThat(echo().unloadedRoundTrips(5).rate(10).unloadedRoundTrips()).isEqualTo(5);
         assertThat(echo().rate(10).unloadedRoundTrips(0).unloadedRoundTrips()).isZero();
+        assertThat(echo().unloadedRoundTrips(0).rate(10).unloadedRoundTrips()).isZero();
     }
 
     @Test

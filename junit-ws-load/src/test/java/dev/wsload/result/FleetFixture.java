@@ -245,7 +245,7 @@ public final class FleetFixture implements FleetView {
 
     @Override
     public LoadPlan plan() {
-        return LoadPlan.builder().plan();
+        return LoadPlan.builder().seed(seed()).plan();
     }
 
     @Override

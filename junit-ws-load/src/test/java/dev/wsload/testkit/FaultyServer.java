@@ -81,11 +81,10 @@ public final class FaultyServer {
         NEVER_UPGRADES,
         /** Eight workers, 20 ms a message. */
         POOL_OF_EIGHT,
-        /** Stands still for a while before it answers anybody. */
+        /** Never answers the first 120. */
         LATE_START
     }
 
-    private final long started = System.nanoTime();
     private final Defect defect;
     private final ServerSocket listening;
     private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(2);
@@ -186,10 +185,6 @@ public final class FaultyServer {
             }
         }
 
-        private boolean isLate() {
-            return System.nanoTime() - started > Duration.ofMillis(900).toNanos();
-        }
-
         private boolean upgrade() throws IOException {
             peer.request();
             if (defect == Defect.CRASH_IN_HANDSHAKE && number == 50) {
@@ -219,17 +214,17 @@ public final class FaultyServer {
             }
             if (defect == Defect.SLOW_UPGRADE || defect == Defect.UPGRADE_DEADLINE) {
                 synchronized (pool) {
-                    pause(20);
+                    pause(40);
                 }
             }
             if (defect == Defect.PATIENT_UPGRADE) {
                 pause(1_500);
             }
-            if (defect == Defect.NEVER_UPGRADES || defect == Defect.LATE_START && !isLate()) {
+            if (defect == Defect.NEVER_UPGRADES || defect == Defect.LATE_START && number < 120) {
                 hang();
             }
             if (defect == Defect.UPGRADE_DEADLINE
-                    && System.nanoTime() - begun > Duration.ofMillis(700).toNanos()) {
+                    && System.nanoTime() - begun > Duration.ofSeconds(2).toNanos()) {
                 socket.setSoLinger(true, 0);
                 socket.close();
                 return false;
@@ -280,9 +275,9 @@ public final class FaultyServer {
 
         private void begin() throws IOException {
             switch (defect) {
-                case STALE_DEADLINE -> clock.schedule(() -> close(0, ""), 1_500, TimeUnit.MILLISECONDS);
-                case STALE_DEADLINE_CUT -> clock.schedule(this::drop, 1_500, TimeUnit.MILLISECONDS);
-                case LIFETIME -> clock.schedule(() -> close(1001, ""), 1_500, TimeUnit.MILLISECONDS);
+                case STALE_DEADLINE -> clock.schedule(() -> close(0, ""), 2_500, TimeUnit.MILLISECONDS);
+                case STALE_DEADLINE_CUT -> clock.schedule(this::drop, 2_500, TimeUnit.MILLISECONDS);
+                case LIFETIME -> clock.schedule(() -> close(1001, ""), 2_500, TimeUnit.MILLISECONDS);
                 case IDLE_TIMEOUT -> socket.setSoTimeout(1_000);
                 case LOGIN -> clock.schedule(this::endUnlessItHasSpoken, 1_000, TimeUnit.MILLISECONDS);
                 case DEAF -> hang();

@@ -18,6 +18,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A server on bare sockets that treats some clients otherwise than others, or all of them at certain times; a thread for each
@@ -28,6 +29,8 @@ public final class WaywardServer {
     public enum Quirk {
         /** Every fourth upgrade is never answered. */
         EVERY_FOURTH_HANGS,
+        /** Stands still for 2.5 s at the first upgrade, and then takes 20 ms for each. */
+        STALLS_AT_FIRST,
         /** Every third path is unknown. */
         EVERY_THIRD_404,
         /** From the 61st on it answers 503. */
@@ -42,13 +45,13 @@ public final class WaywardServer {
         FORGETS,
         /** Each answer takes a second. */
         LATE,
-        /** It stands still for three seconds once. */
+        /** It stands still once, from 1.5 s after the first message on. */
         PAUSES,
         /** It ends a third of its connections at a time. */
         SWEEPS,
-        /** From an age of 1.2 s on the next message ends the connection. */
+        /** From an age of 2.4 s on the next message ends the connection. */
         WRITE_DEADLINE,
-        /** Every third connection ends at an age of 1.2 s. */
+        /** Every third connection ends at an age of 2.2 s. */
         PART_OF_AN_AGE,
         /** The first message ends the connection. */
         FIRST_MESSAGE,
@@ -80,7 +83,8 @@ public final class WaywardServer {
     private final Semaphore places = new Semaphore(60);
     private final List<Peer> open = new CopyOnWriteArrayList<>();
     private final List<Peer> list = new ArrayList<>();
-    private final long begun = System.nanoTime();
+    /** When the first upgrade, or the first message, came. */
+    private final AtomicLong first = new AtomicLong();
 
     private WaywardServer(Quirk quirk) throws IOException {
         this.quirk = quirk;
@@ -157,6 +161,11 @@ public final class WaywardServer {
             if (quirk == Quirk.EVERY_FOURTH_HANGS && number % 4 == 1) {
                 pause(Long.MAX_VALUE);
             }
+            if (quirk == Quirk.STALLS_AT_FIRST) {
+                synchronized (places) {
+                    pause(first.compareAndSet(0, 1) ? 2_500 : 20);
+                }
+            }
             boolean isUnknown = quirk == Quirk.EVERY_THIRD_404 && number % 3 == 1;
             if (isUnknown || quirk == Quirk.SIXTY_AND_503 && !places.tryAcquire()) {
                 wire.answer(isUnknown ? "HTTP/1.1 404 No" : "HTTP/1.1 503 Full", "Content-Length: 0");
@@ -182,7 +191,7 @@ public final class WaywardServer {
                 }
             }
             if (quirk == Quirk.PART_OF_AN_AGE && number % 3 == 0) {
-                clock.schedule(() -> close(1001), 1_200, TimeUnit.MILLISECONDS);
+                clock.schedule(() -> close(1001), 2_200, TimeUnit.MILLISECONDS);
             }
         }
 
@@ -216,14 +225,15 @@ public final class WaywardServer {
                 }
                 case LATE -> clock.schedule(() -> answer(opcode, payload), 1_000, TimeUnit.MILLISECONDS);
                 case PAUSES -> {
-                    long into = age(begun);
-                    if (into > 1_500 && into < 4_800) {
-                        pause(4_800 - into);
+                    first.compareAndSet(0, System.nanoTime());
+                    long into = age(first.get());
+                    if (into > 1_500 && into < 6_000) {
+                        pause(6_000 - into);
                     }
                     send(opcode, payload);
                 }
                 case WRITE_DEADLINE -> {
-                    if (age(since) > 1_200) {
+                    if (age(since) > 2_400) {
                         drop();
                     }
                     send(opcode, payload);
