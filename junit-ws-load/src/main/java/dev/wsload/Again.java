@@ -5,7 +5,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** The command that runs one test once more: with the settings of this command line, and with the seed that was drawn. */
+/** The command that runs one test once more: with the settings of this command line, less what is secret, and with the seed. */
 final class Again {
     private static final String SEED = "wsload.seed";
     private static final Pattern PLAIN = Pattern.compile("[\\w.:/=,#@%+-]*");
@@ -25,7 +25,16 @@ final class Again {
         return System.getProperties().stringPropertyNames().stream()
                 .filter(name -> name.startsWith(Parameters.PREFIX) && !name.equals(SEED))
                 .sorted()
-                .map(name -> "-D" + name + "=" + System.getProperty(name));
+                .map(name -> "-D" + name + "=" + withoutSecrets(name, System.getProperty(name)));
+    }
+
+    /** Logs are read by many: headers, and what a URI says of users and tokens, are left out. */
+    private static String withoutSecrets(String name, String value) {
+        return switch (name.substring(Parameters.PREFIX.length())) {
+            case "headers" -> "...";
+            case "uri" -> value.replaceFirst("//[^/@]*@", "//...@").replaceFirst("\\?.*", "?...");
+            default -> value;
+        };
     }
 
     private static String quoted(String word) {

@@ -24,13 +24,14 @@ public final class FailureText {
     private static final int ROWS = 6;
     private static final int WIDTH = 150;
     private static final int LINES = 2;
+    private static final String AGAIN = "again";
 
     /** The steps of an assertion that are no AssertJ assertions, which AssertJ takes off by itself. */
     private static final Set<String> STEPS =
             Set.of(PercentileAssert.class.getName(), FaultyAssert.class.getName(), EndpointAssert.class.getName());
 
     /** Where a diagnosis stands: behind what was seen, before the evidence of single clients. */
-    private static final Set<String> BELOW_DIAGNOSIS = Set.of("first", "server", "also", "errors", "seed", "again");
+    private static final Set<String> BELOW_DIAGNOSIS = Set.of("first", "server", "also", "errors", "seed", AGAIN);
 
     private static final int FINDINGS = 2;
     private static final int WRAP = 120;
@@ -49,8 +50,11 @@ public final class FailureText {
                     .collect(Collectors.joining("\n"));
         }
 
-        /** Wraps what is wider than a screen, and cuts what is much wider. */
+        /** Wraps what is wider than a screen, and cuts what is much wider; but a command is to be copied as it is. */
         private List<String> lines() {
+            if (label.equals(AGAIN)) {
+                return List.of(text);
+            }
             List<String> all = wrapped(text, WIDTH);
             return all.size() <= LINES
                     ? all
@@ -188,7 +192,7 @@ public final class FailureText {
     /** The last row: how to get the same run again. */
     public FailureText again(LoadPlan plan) {
         return plan.again()
-                .map(command -> row("again", command))
+                .map(command -> row(AGAIN, command))
                 .orElseGet(() -> row("seed", Long.toString(plan.seed())));
     }
 

@@ -4,15 +4,18 @@ import dev.wsload.diagnosis.Tenants.Say;
 import dev.wsload.metrics.Figures;
 import dev.wsload.result.ClientOutcome;
 import dev.wsload.result.FailureKind;
+import dev.wsload.wire.Initiator;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
 /** So many connections live, and each further one is cut off at once, before its handshake is answered or right after. */
 final class AdmissionLimit implements Cause {
     private static final Duration AT_ONCE = Duration.ofMillis(200);
+    private static final int FAILED = 1011;
 
     @Override
     public Optional<Finding> in(Evidence evidence) {
@@ -39,12 +42,20 @@ final class AdmissionLimit implements Cause {
 
     /**
      * Nine of ten that were cut off came when most of those that live were in: not any, but those beyond a number. Clients set out
-     * in the order of their indexes; which answer comes first is chance.
+     * in the order of their indexes; which answer comes first is chance, and so is, where many threads open, which counts first.
      */
     private static boolean cameLater(List<ClientOutcome> cutOff, List<ClientOutcome> live) {
-        int[] in = live.stream().mapToInt(ClientOutcome::client).sorted().toArray();
-        long later =
-                cutOff.stream().filter(one -> one.client() > in[in.length / 2]).count();
+        return cameLater(cutOff, live, one -> (long) one.client())
+                || cutOff.stream().allMatch(one -> one.closure() != null)
+                        && cameLater(cutOff, live, one -> Evidence.openedAt(one).toNanos());
+    }
+
+    private static boolean cameLater(
+            List<ClientOutcome> cutOff, List<ClientOutcome> live, ToLongFunction<ClientOutcome> place) {
+        long[] in = live.stream().mapToLong(place).sorted().toArray();
+        long later = cutOff.stream()
+                .filter(one -> place.applyAsLong(one) > in[in.length / 2])
+                .count();
         return 10 * later >= 9 * cutOff.size();
     }
 
@@ -71,7 +82,11 @@ final class AdmissionLimit implements Cause {
         return Optional.of(
                 server.isOutOfDescriptors()
                         ? OutOfDescriptors.finding(because)
-                        : limit(server, live, tenants.say() == Say.A_FREE_PLACE_IS_TAKEN, because));
+                        : limit(
+                                server.mayBeOutOfDescriptors() && !saysSo(cutOff),
+                                live,
+                                tenants.say() == Say.A_FREE_PLACE_IS_TAKEN,
+                                because));
     }
 
     private static String how(List<ClientOutcome> cutOff) {
@@ -80,10 +95,18 @@ final class AdmissionLimit implements Cause {
         return closed.isEmpty() ? ", without an answer to the upgrade" : ", " + Evidence.how(closed);
     }
 
-    private static Finding limit(Server server, int live, boolean isTaken, List<String> because) {
+    /** Whoever closes with a code of its own choice is not out of descriptors; 1011 may be that. */
+    private static boolean saysSo(List<ClientOutcome> cutOff) {
+        return cutOff.stream()
+                .allMatch(one -> one.closure() != null
+                        && one.closure().initiator() == Initiator.SERVER
+                        && one.closure().code().value() != FAILED);
+    }
+
+    private static Finding limit(boolean mayBeOutOfDescriptors, int live, boolean isTaken, List<String> because) {
         Alternatives alternatives = new Alternatives()
                 .or("it has a limit of connections")
-                .orIf(server.mayBeOutOfDescriptors(), "it is out of file descriptors (F2)")
+                .orIf(mayBeOutOfDescriptors, "it is out of file descriptors (F2)")
                 .orIf(!isTaken, "it takes no more than so many in a time (a rate limit)")
                 .orIf(!isTaken, "it has refused everybody since");
         return new Finding(
@@ -92,7 +115,7 @@ final class AdmissionLimit implements Cause {
                 "F2",
                 because,
                 "raise the server's limit of connections"
-                        + (server.mayBeOutOfDescriptors()
+                        + (mayBeOutOfDescriptors
                                 ? "; if it has none, look at its log for \"too many open files\" (nofile)"
                                 : ""),
                 alternatives.unknown());

@@ -30,7 +30,7 @@ final class BroadcastPassesOver implements Cause {
         if (listeners.complete().isEmpty()) {
             return nobodyHears(evidence, listeners).map(found -> found.on(listeners.missed()));
         }
-        Optional<Finding> finding = listeners.left() == 0 ? nobodyLeft(listeners) : someLeft(listeners);
+        Optional<Finding> finding = listeners.left() == 0 ? deaf(listeners) : someLeft(listeners);
         return finding.map(found -> found.on(listeners.missed()));
     }
 
@@ -43,6 +43,7 @@ final class BroadcastPassesOver implements Cause {
      * @param complete those that are open and heard everything
      * @param left how many have gone
      * @param messages how many broadcasts the missed ones missed
+     * @param inGaps how many of these were followed by later ones that they heard
      */
     private record Listeners(
             List<ClientOutcome> order,
@@ -50,7 +51,8 @@ final class BroadcastPassesOver implements Cause {
             List<ClientOutcome> deaf,
             List<ClientOutcome> complete,
             long left,
-            long messages) {
+            long messages,
+            long inGaps) {
         static Listeners of(Evidence evidence) {
             var byLoss = evidence.open().stream().collect(Collectors.partitioningBy(one -> evidence.lost(one) > 0));
             List<ClientOutcome> missed = byLoss.get(true);
@@ -60,11 +62,16 @@ final class BroadcastPassesOver implements Cause {
                     missed,
                     missed.stream()
                             .filter(one -> evidence.lost(one) >= all
-                                    || evidence.lost(one) > one.activity().received())
+                                    || evidence.lostItsLast(one)
+                                            && evidence.lost(one)
+                                                    > one.activity().received())
                             .toList(),
                     byLoss.get(false),
                     evidence.gone(),
-                    missed.stream().mapToLong(evidence::lost).sum());
+                    missed.stream().mapToLong(evidence::lost).sum(),
+                    missed.stream()
+                            .mapToLong(one -> evidence.delivery().lostInGapsOf(one.client()))
+                            .sum());
         }
 
         boolean areDeaf() {
@@ -139,7 +146,7 @@ final class BroadcastPassesOver implements Cause {
                 "which of the two"));
     }
 
-    private static Optional<Finding> nobodyLeft(Listeners listeners) {
+    private static Optional<Finding> deaf(Listeners listeners) {
         if (!listeners.areDeaf()) {
             return Optional.empty();
         }
@@ -153,10 +160,16 @@ final class BroadcastPassesOver implements Cause {
                         "broadcasts go to the first "
                                 + Figures.count(listeners.complete().size()) + " only (a limit, a page of a list)")
                 .or("they were never put on its list (two that open at the same time, an error on the way)")
+                .orIf(listeners.left() > 0, "it has taken them off in place of those that left")
+                .orIf(listeners.left() > 0, "broadcasts end at a client that has gone, in the order of its list")
+                .or("another process of the server serves them, and messages are not passed on to it")
                 .or("what should send to them is stuck");
         return Optional.of(new Finding(
-                alternatives.of("clients that are alive hear no broadcast of the server at all"),
-                "F13",
+                alternatives.of(
+                        listeners.left() > 0
+                                ? "clients that are alive hear no broadcasts of the server any more"
+                                : "clients that are alive hear no broadcast of the server at all"),
+                listeners.left() > 0 ? "F9, F12, F13" : "F13",
                 because,
                 "put each client on the list under the lock that all others take, before its handshake is answered; compare the list's"
                         + " size with the number of connections (@WsConnectedWhen)",
@@ -172,7 +185,7 @@ final class BroadcastPassesOver implements Cause {
         boolean areFew = listeners.missed().size() <= 2 * listeners.left()
                 && listeners.missed().size() < listeners.complete().size();
         if (!areFew) {
-            return Optional.empty();
+            return deaf(listeners);
         }
         if (listeners.areNeighbours()) {
             because.add(Figures.count(listeners.neighboursOfGone())
@@ -183,7 +196,7 @@ final class BroadcastPassesOver implements Cause {
                     Figures.count(listeners.deaf().size()) + " of those that missed some heard less than half of them");
             return Optional.of(takenOff(because));
         }
-        return Optional.of(listeners.areNeighbours() ? skipped(because) : oneOf(because));
+        return Optional.of(listeners.areNeighbours() ? skipped(because) : oneOf(listeners, because));
     }
 
     private static Finding brokenOff(List<String> because) {
@@ -217,14 +230,22 @@ final class BroadcastPassesOver implements Cause {
                 "which of them");
     }
 
-    private static Finding oneOf(List<String> because) {
+    private static Finding oneOf(Listeners listeners, List<String> because) {
+        boolean hearOn = listeners.inGaps() == listeners.messages();
+        because.add(Figures.count(listeners.inGaps())
+                + " of the missed broadcasts were followed by later ones that these heard");
+        Alternatives alternatives = new Alternatives()
+                .or(
+                        "the server's list of clients is changed while it is walked, and the neighbour of one that leaves is passed over")
+                .orIf(!hearOn, "one of them is taken off it in place of one that left")
+                .or("a broadcast breaks off at one that has just gone")
+                .or("messages are dropped (for slow clients, or at random)");
         return new Finding(
-                "broadcasts pass over clients that are alive, one of: the server's list of clients is changed while it is walked, one"
-                        + " of them is taken off it in place of one that left, a broadcast breaks off, or messages are dropped (for slow clients, or at random)",
-                "F12, F13",
+                alternatives.of("broadcasts pass over clients that are alive"),
+                hearOn ? "F9, F12" : "F9, F12, F13",
                 because,
                 "do not remove from the list while you walk it by index: build a new list, walk backwards, or let the iterator"
                         + " remove. A lock inside the loop does not help: it happens in one thread",
-                "which of them: a run in which nobody leaves would tell");
+                alternatives.unknown() + ": a run in which nobody leaves would tell");
     }
 }

@@ -63,13 +63,16 @@ record Capacity(Duration handling, double perSecond, OptionalDouble cores) {
                         + " messages at a time, one of: a pool of that size (threads, connections"
                         + " to a database), or as many cores";
         return computes()
-                ? what + "; and it computes: its cores are busy"
+                ? what + "; and it computes: " + (atOnce() < ONE ? "a core is busy with it" : "its cores are busy")
                 : waits() ? what + "; and it waits: its cores are not busy" : what;
     }
 
     String remedy() {
         if (computes()) {
-            return "make a message cheaper to handle, or give the server more cores";
+            return atOnce() < ONE
+                    ? "make a message cheaper to handle, or let several threads or processes handle messages: one thread gains nothing by"
+                            + " more cores"
+                    : "make a message cheaper to handle, or give the server more cores";
         }
         return atOnce() < ONE
                 ? "do not wait (for a lock, a database, a disk) in a thread or under a lock that all connections share"

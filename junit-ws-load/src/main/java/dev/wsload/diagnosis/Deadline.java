@@ -34,10 +34,14 @@ final class Deadline implements Cause {
         Spread ages = Spread.of(ended.stream().map(ClientOutcome::age).toList());
         Spread ends = Spread.of(ended.stream().map(ClientOutcome::at).toList());
         Spread silences = Spread.of(ended.stream().map(Deadline::silence).toList());
-        if (!ages.isTight(late) || ages.middle().compareTo(LEAST_AGE) <= 0) {
+        boolean areTight = ages.isTight(late);
+        boolean areNear = ages.width().multipliedBy(4).compareTo(ages.middle()) < 0
+                && silences.slowest().multipliedBy(4).compareTo(ages.middle()) < 0;
+        if (!areTight && !areNear || ages.middle().compareTo(LEAST_AGE) <= 0) {
             return Optional.empty();
         }
-        boolean atDifferentTimes = ends.width().compareTo(LEAST_RAMP) > 0
+        boolean atDifferentTimes = areTight
+                && ends.width().compareTo(LEAST_RAMP) > 0
                 && ages.isMuchTighterThan(ends)
                 && !mayBeCounted(ended, silences, late);
         if (spared(evidence, ended, ages.middle(), Evidence::openedAt)) {
@@ -46,10 +50,11 @@ final class Deadline implements Cause {
                     ? Optional.of(ofPart(ended, ages).on(ended))
                     : Optional.empty();
         }
-        Optional<Boolean> asked = evidence.probes().endsNewcomersAt(ages.middle());
+        Optional<Boolean> asked =
+                evidence.probes().endsNewcomersAt(areTight ? ages.middle() : Duration.ofNanos(ages.least()));
         return asked.orElse(atDifferentTimes)
-                ? Optional.of(
-                        ofAge(ended, because(ended, ages, asked.isEmpty())).on(ended))
+                ? Optional.of(ofAge(ended, because(ended, ages, asked.isEmpty()), MissedPongs.mayBe(evidence, ended))
+                        .on(ended))
                 : Optional.empty();
     }
 
@@ -73,7 +78,10 @@ final class Deadline implements Cause {
                 "which of the two");
     }
 
-    private static Finding ofAge(List<ClientOutcome> ended, List<String> because) {
+    private static Finding ofAge(List<ClientOutcome> ended, List<String> because, boolean mayBeHeartbeat) {
+        if (mayBeHeartbeat) {
+            return heartbeat(ended, because);
+        }
         return 10 * busy(ended) >= 9 * ended.size() ? stale(ended, because) : either(ended, because);
     }
 
@@ -117,24 +125,45 @@ final class Deadline implements Cause {
                 "they were busy: they had sent messages in the last half of their lives, so no timeout for silent clients ends them");
         return new Finding(
                 meant
-                        ? "the server ends connections at a fixed age, one of: a limit on their lifetime, or a stale deadline that is"
-                                + " set once and never renewed"
-                        : "stale deadline: the server sets its read or write deadline once, not before every read and write (or limits the"
-                                + " lifetime of connections, and closes without a code)",
+                        ? "the server ends connections at a fixed age, one of: a limit on their lifetime, a timer for a login that nobody"
+                                + " cancels, or a stale deadline that is set once and never renewed"
+                        : "stale deadline: what ends a connection is set once, when it opens, one of: a read or write deadline that is not"
+                                + " renewed before every read and write, a timer (for a login, the handshake) that nobody cancels, or a"
+                                + " limit on its lifetime",
                 "F14",
                 facts,
                 meant
-                        ? "if the limit is wanted, expect its code in the test; if not, renew the deadline before every read and write"
-                        : "renew the deadline before every read, and before every write",
+                        ? "if the limit is wanted, expect its code in the test; if not, renew the deadline before every read and write, or"
+                                + " cancel the timer"
+                        : "renew the deadline before every read, and before every write; cancel the timer once what it waits for has come",
                 meant
-                        ? "which of the two; the code " + code + " speaks for a limit that somebody wants"
-                        : "which line sets it, and which of the two it is");
+                        ? "which of them; the code " + code + " speaks for a limit that somebody wants"
+                                + Evidence.inItsWords(ended)
+                        : "which line sets it, and which of them it is");
+    }
+
+    /** A heartbeat of each connection's own ends it at a fixed age, too. */
+    private static Finding heartbeat(List<ClientOutcome> ended, List<String> because) {
+        List<String> facts = new ArrayList<>(because);
+        facts.add(MissedPongs.fact(ended));
+        return new Finding(
+                "the server ends connections at a fixed age, one of: its heartbeat does not see the pongs of the clients, a stale deadline"
+                        + " or a timer that is set once, or a limit on their lifetime",
+                "F14",
+                facts,
+                "note each pong before the heartbeat looks for it; renew deadlines before every read and write",
+                "which of them");
     }
 
     private static Finding either(List<ClientOutcome> ended, List<String> because) {
+        boolean haveSpoken = ended.stream().anyMatch(one -> one.activity().sent() > 0);
+        Alternatives alternatives = new Alternatives()
+                .or("an idle timeout")
+                .orIf(!haveSpoken, "a deadline for a first message (a login)")
+                .or("a limit on their lifetime")
+                .or("a stale deadline that is never renewed");
         return new Finding(
-                "the server ends connections by the clock, one of: an idle timeout, a limit on their lifetime, or a stale deadline that is"
-                        + " never renewed",
+                alternatives.of("the server ends connections by the clock"),
                 "F14",
                 because,
                 "let clients send while they wait, and see whether they live longer: then it is an idle timeout",

@@ -4,6 +4,7 @@ import dev.wsload.metrics.Figures;
 import dev.wsload.result.ClientOutcome;
 import dev.wsload.result.Delivery;
 import dev.wsload.result.Delivery.Kind;
+import dev.wsload.result.WorkloadResult;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -19,7 +20,7 @@ final class DeliveryPattern implements Cause {
             return Optional.empty();
         }
         if (delivery.delivered() == 0 && delivery.unrecognised() > 0) {
-            return Optional.of(otherReplies(delivery));
+            return Optional.of(otherReplies(evidence, delivery));
         }
         if (onlySendersHear(evidence, delivery)) {
             return Optional.of(noBroadcast(delivery));
@@ -50,13 +51,23 @@ final class DeliveryPattern implements Cause {
         return delivery.count(kind) > 0 && seen.containsAll(delivery.counts().keySet());
     }
 
-    private static Finding otherReplies(Delivery delivery) {
+    private static Finding otherReplies(Evidence evidence, Delivery delivery) {
+        List<String> because = new ArrayList<>();
+        because.add("none of " + Figures.count(delivery.owed()) + " owed messages came back as it was sent; "
+                + Figures.count(delivery.unrecognised(), "message") + " came that the workload does not know");
+        delivery.unrecognisedExample().ifPresent(text -> because.add("the first of them: '" + text + "'"));
+        String workload = evidence.fleet()
+                        .lastWorkload()
+                        .map(WorkloadResult::name)
+                        .orElse("")
+                        .equals("fan-out")
+                ? "fanOut"
+                : "echo";
         return new Finding(
-                "the server answers with other messages than those that were sent: it is no echo, or it adds to them",
+                "the server answers with other messages than those that were sent: it adds to them, or it sends something else",
                 "",
-                List.of("none of " + Figures.count(delivery.owed()) + " owed messages came back as it was sent; "
-                        + Figures.count(delivery.unrecognised(), "message") + " came that the workload does not know"),
-                "tell the workload how a reply becomes what was sent: echo().replies(..); or use a script",
+                because,
+                "tell the workload how a reply becomes what was sent: " + workload + "().replies(..); or use a script",
                 "");
     }
 

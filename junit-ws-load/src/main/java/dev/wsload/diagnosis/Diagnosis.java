@@ -40,9 +40,10 @@ public record Diagnosis(List<Finding> findings, int ill, int unexplained) {
                     new MessageQuota(),
                     new Deadline(),
                     new IdleTimeout(),
+                    new MissedPongs(),
                     new DeadlineAtNextMessage()),
             List.of(new NobodyReads(), new CameLate(), new Stuck(), new NeverServed(), new PartUnanswered()),
-            List.of(new ListOfClients(), new BroadcastPassesOver()));
+            List.of(new ListOfClients(), new WhoHearsWhom(), new BroadcastPassesOver()));
 
     /** Those that are asked only where none of the others fits, until one does: they say less. */
     private static final List<Cause> OTHERWISE = List.of(
@@ -58,6 +59,9 @@ public record Diagnosis(List<Finding> findings, int ill, int unexplained) {
             new Overloaded(),
             new DeliveryPattern(),
             new FallenSilent());
+
+    /** What is told beside whatever was found. */
+    private static final List<Cause> BESIDES = List.of(new ThrownByEndpoint());
 
     /** Copies what it is given. */
     public Diagnosis {
@@ -89,6 +93,7 @@ public record Diagnosis(List<Finding> findings, int ill, int unexplained) {
             found(OTHERWISE, evidence).ifPresent(findings::add);
             findings.forEach(finding -> unexplained.removeAll(finding.clients()));
         }
+        found(BESIDES, evidence).ifPresent(findings::add);
         return new Diagnosis(findings, ill.size(), unexplained.size());
     }
 

@@ -60,7 +60,12 @@ final class DroppedTogether implements Cause {
                 cut.stream().map(one -> one.activity().received()).distinct().count();
         String limit = "it answers no more than "
                 + Figures.count(cut.get(0).activity().received(), "message") + " on each, which all had got by then";
+        boolean mayBeHeartbeat = MissedPongs.mayBe(evidence, cut);
+        if (mayBeHeartbeat) {
+            because.add(MissedPongs.fact(cut));
+        }
         Alternatives alternatives = new Alternatives()
+                .orIf(mayBeHeartbeat, "its heartbeat does not see the pongs of the clients")
                 .orIf(!evidence.server().isAlive(), "the server died and is back")
                 .or("its own code ended them all")
                 .or("a proxy before it restarted or lost it")
@@ -69,7 +74,8 @@ final class DroppedTogether implements Cause {
                 alternatives.of("all connections were dropped at the same moment"),
                 "F3",
                 because,
-                "look at the server's and the proxy's logs at that time: a restart, a task that closes connections",
+                (mayBeHeartbeat ? "note each pong before the heartbeat looks for it; " : "")
+                        + "look at the server's and the proxy's logs at that time: a restart, a task that closes connections",
                 alternatives.unknown());
     }
 

@@ -7,13 +7,14 @@ import dev.wsload.result.ClientOutcome.Status;
 import dev.wsload.result.Delivery;
 import dev.wsload.result.Delivery.Kind;
 import dev.wsload.result.FailureKind;
+import dev.wsload.result.FleetError;
+import dev.wsload.result.FleetError.Origin;
 import dev.wsload.result.FleetView;
 import dev.wsload.result.Injection;
 import dev.wsload.result.ResourceUse;
 import dev.wsload.wire.CloseCode;
 import dev.wsload.wire.Closure;
 import dev.wsload.wire.Initiator;
-import dev.wsload.wire.TcpEnd;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -29,6 +30,7 @@ import java.util.stream.Stream;
 /** What a fleet has seen, sorted for those who look for a cause; without the clients that faults have struck on purpose. */
 final class Evidence {
     private static final int MOST_STACKS = 3;
+    private static final int KEPT_ERRORS = 100;
     private static final Duration LOOK = Duration.ofMillis(300);
 
     private final FleetView fleet;
@@ -38,6 +40,7 @@ final class Evidence {
     private final List<ClientOutcome> outcomes;
     private final List<ClientOutcome> failed;
     private final List<ClientOutcome> opened;
+    private final Set<Integer> scriptsThatFailed;
     private final List<ClientOutcome> endedByServer;
     private Server server;
 
@@ -58,9 +61,13 @@ final class Evidence {
                 outcome ->
                         outcome.status() == Status.FAILED && outcome.failure().kind() != FailureKind.INJECTED,
                 ClientOutcome::at);
+        scriptsThatFailed = fleet.errors().stream()
+                .filter(error -> error.origin() == Origin.SCRIPT)
+                .map(FleetError::client)
+                .collect(Collectors.toSet());
         opened = sorted(outcome -> outcome.handshake() != null, Evidence::openedAt);
         endedByServer =
-                sorted(outcome -> outcome.closure() != null && isOfServer(outcome.closure()), ClientOutcome::at);
+                sorted(outcome -> outcome.closure() != null && outcome.closure().isByServer(), ClientOutcome::at);
     }
 
     private List<ClientOutcome> sorted(Predicate<ClientOutcome> which, Function<ClientOutcome, Duration> when) {
@@ -90,7 +97,10 @@ final class Evidence {
     /** Returns what the server's own process does now. Watched once. */
     Server server() {
         if (server == null) {
-            server = new Server(fleet.endpoint().process(LOOK), fleet.endpoint().isProcessGone());
+            server = new Server(
+                    fleet.endpoint().process(LOOK),
+                    fleet.endpoint().isProcessGone(),
+                    fleet.endpoint().threads().stream().anyMatch(StackGroup::isDeadlock));
         }
         return server;
     }
@@ -100,13 +110,17 @@ final class Evidence {
         return fleet.plan().opening().deflate().isPresent();
     }
 
+    /** Says whether the endpoint is in this JVM. */
+    boolean isHosted() {
+        return fleet.endpoint().runningHandlers().isPresent();
+    }
+
     /** Returns how many cores the endpoint has kept busy, on average; empty where that cannot be seen. */
     OptionalDouble busyCores() {
         Optional<ResourceUse> use = ResourceUse.of(fleet);
-        boolean isHosted = fleet.endpoint().runningHandlers().isPresent();
         return use.map(ResourceUse::endpointCores)
                 .filter(OptionalDouble::isPresent)
-                .or(() -> use.filter(some -> isHosted)
+                .or(() -> use.filter(some -> isHosted())
                         .map(some -> OptionalDouble.of(Math.max(0, some.cores() - some.fleetCores()))))
                 .orElse(OptionalDouble.empty());
     }
@@ -197,19 +211,27 @@ final class Evidence {
     /** Says whether the client had more to do when its connection ended. */
     boolean isUnfinished(ClientOutcome outcome) {
         Set<Kind> kinds = delivery.countsOf(outcome.client()).keySet();
-        return kinds.contains(Kind.LOST) || kinds.contains(Kind.NOT_SENT);
+        return kinds.contains(Kind.LOST) || kinds.contains(Kind.NOT_SENT) || isOfFailedScript(outcome.client());
     }
 
     /** Returns in words how these ended: {@code with 1008 (policy violation) and the reason "slow down"}. */
     static String how(List<ClientOutcome> ended) {
         Closure first = ended.get(0).closure();
-        String reason = ended.stream()
+        String reason = reason(ended).map(text -> " and the reason " + text).orElse("");
+        return first.initiator() == Initiator.NOBODY ? "without a close frame" : "with " + first.code() + reason;
+    }
+
+    /** Returns {@code ; it says "login timeout"}; nothing where the server gave none. */
+    static String inItsWords(List<ClientOutcome> ended) {
+        return reason(ended).map(text -> "; it says " + text).orElse("");
+    }
+
+    private static Optional<String> reason(List<ClientOutcome> ended) {
+        return ended.stream()
                 .map(one -> one.closure().reason())
                 .filter(text -> !text.isEmpty())
                 .findFirst()
-                .map(text -> " and the reason \"" + text + "\"")
-                .orElse("");
-        return first.initiator() == Initiator.NOBODY ? "without a close frame" : "with " + first.code() + reason;
+                .map(text -> "\"" + text + "\"");
     }
 
     /**
@@ -223,14 +245,6 @@ final class Evidence {
     /** Returns the connections that the server's side has ended, by a close frame or without, in the order of their ends. */
     List<ClientOutcome> endedByServer() {
         return endedByServer;
-    }
-
-    private static boolean isOfServer(Closure closure) {
-        return switch (closure.initiator()) {
-            case SERVER -> true;
-            case CLIENT -> false;
-            case NOBODY -> closure.tcpEnd() == TcpEnd.FIN || closure.tcpEnd() == TcpEnd.RESET;
-        };
     }
 
     /** Returns the connections that ended without a close frame of anybody's, though no client dropped them. */
@@ -260,6 +274,11 @@ final class Evidence {
                 .flatMap(some -> some)
                 .map(ClientOutcome::client)
                 .collect(Collectors.toSet());
+    }
+
+    /** Errors are kept of the first so many clients only; where there are as many, the others have had theirs, too. */
+    private boolean isOfFailedScript(int client) {
+        return scriptsThatFailed.size() >= KEPT_ERRORS || scriptsThatFailed.contains(client);
     }
 
     /** Says whether it has ended as conversations do, or servers. */

@@ -18,11 +18,18 @@ final class FallenSilent implements Cause {
         boolean isPattern = waiting.size() >= FEWEST
                 && areMost
                 && evidence.onlyLoses()
+                && !hearSomeSenders(evidence, waiting)
                 && evidence.delivery().lostInGaps() == 0;
         if (!isPattern || evidence.probes().newClient().isPresent()) {
             return Optional.empty();
         }
         return Optional.of(finding(evidence, waiting).on(waiting));
+    }
+
+    /** Of broadcasts it says nothing that some senders are heard and others not. */
+    private static boolean hearSomeSenders(Evidence evidence, List<ClientOutcome> waiting) {
+        return evidence.delivery().owed() > 2 * evidence.delivery().sent()
+                && waiting.stream().anyMatch(one -> evidence.delivery().sendersUnheard(one.client()) > 0);
     }
 
     private static Finding finding(Evidence evidence, List<ClientOutcome> waiting) {

@@ -2,14 +2,17 @@ package dev.wsload.diagnosis;
 
 import dev.wsload.diagnosis.Tenants.Say;
 import dev.wsload.metrics.Figures;
+import dev.wsload.plan.LoadPlan.Opening;
 import dev.wsload.result.ClientOutcome;
 import dev.wsload.result.FailureKind;
 import dev.wsload.wire.HandshakeRefused;
+import dev.wsload.wire.Header;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The server answered the upgrade with another status than 101: by HTTP's meaning of it (RFC 9110 section 15). */
 final class HandshakeRejected implements Cause {
@@ -32,8 +35,39 @@ final class HandshakeRejected implements Cause {
             return Optional.of(fromAMomentOn(evidence, same, opened).on(same));
         }
         Meaning meaning = of(first);
-        return Optional.of(
-                new Finding(meaning.cause, "", List.of(got(same)), meaning.remedy, meaning.unknown).on(same));
+        List<String> because = new ArrayList<>(List.of(got(same)));
+        sentWith(evidence, first).ifPresent(because::add);
+        return Optional.of(new Finding(meaning.cause, "", because, meaning.remedy, meaning.unknown).on(same));
+    }
+
+    /** Says what the request had, or had not, of that which such an answer asks for. */
+    private static Optional<String> sentWith(Evidence evidence, HandshakeRefused answer) {
+        return switch (answer.httpStatus()) {
+            case 401 ->
+                Optional.of(sent(evidence, "Authorization")
+                        + (answer.header("WWW-Authenticate").isEmpty()
+                                ? ", and the answer has no WWW-Authenticate header to say what it wants"
+                                : ""));
+            case 403 -> Optional.of(sent(evidence, "Origin"));
+            default -> Optional.empty();
+        };
+    }
+
+    /** What the test gives for a client may be spent by now. */
+    private static Stream<Header> headers(Opening opening) {
+        try {
+            return Stream.concat(opening.headers().stream(), opening.headersOf().apply(0).stream());
+        } catch (RuntimeException spent) {
+            return opening.headers().stream();
+        }
+    }
+
+    private static String sent(Evidence evidence, String header) {
+        Opening opening = evidence.fleet().plan().opening();
+        boolean isSent = headers(opening).anyMatch(one -> one.name().equalsIgnoreCase(header));
+        return isSent
+                ? "the clients sent a header " + header + " that it does not take"
+                : "the clients sent no header " + header;
     }
 
     /** What it says of the request cannot be the whole truth, for others opened with the same one. */
@@ -150,10 +184,10 @@ final class HandshakeRejected implements Cause {
         return answer.body().matches("(?is).*\\borigin\\b.*") && !answer.body().matches("(?is).*origin server.*")
                 ? new Meaning(
                         "the server forbids the upgrade for its Origin header, or because it has none",
-                        "send the Origin that a browser would: @WsHeaders, or header(..) of the builder")
+                        "send the Origin that a browser would: @WsLoad(origin = ..), or origin(..) of the builder")
                 : new Meaning(
                         "the server forbids the upgrade, one of: the Origin header (or its absence), or missing rights",
-                        "send the Origin and the credentials that a browser would: @WsHeaders, or header(..) of the builder",
+                        "send the Origin (@WsLoad(origin = ..)) and the credentials (@WsHeaders) that a browser would",
                         "which of them: its answer does not say it");
     }
 

@@ -43,6 +43,7 @@ final class IdleTimeout implements Cause {
     private static boolean metOnlyTheSilent(Evidence evidence, List<ClientOutcome> ended) {
         Spread ages = Spread.of(ended.stream().map(ClientOutcome::age).toList());
         return neverSpoke(ended)
+                && ages.middle().compareTo(Deadline.LEAST_AGE) > 0
                 && !evidence.survivors().isEmpty()
                 && evidence.survivors().stream().allMatch(one -> one.activity().sent() > 0)
                 && ages.isTight(evidence.fleet().lateness())

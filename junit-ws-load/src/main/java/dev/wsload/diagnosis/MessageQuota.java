@@ -60,15 +60,16 @@ final class MessageQuota implements Cause {
     private static Finding finding(List<ClientOutcome> ended, long count) {
         return new Finding(
                 "the server ends a connection once it has answered " + Figures.count(count, "message")
-                        + ", one of: a limit of messages (or of bytes, where all are as long), or a message that it cannot handle",
+                        + ", one of: a limit of messages (or of bytes, where all are as long), too many in a time (a rate limit), or a"
+                        + " message that it cannot handle" + Evidence.inItsWords(ended),
                 "",
                 List.of(
                         "each of " + Figures.count(ended.size(), "connection") + " ended " + Evidence.how(ended)
                                 + " after " + Figures.count(count, "message") + " had come back",
                         "they had more to send, and nobody got further"),
-                "look for what the server counts; if it is no limit, at what is special about message "
+                "look for what the server counts, and send more slowly (rate); if it is no limit, look at what is special about message "
                         + Figures.count(count + 1),
-                "which of the two");
+                "which of them");
     }
 
     private static Optional<Finding> first(List<ClientOutcome> ended) {

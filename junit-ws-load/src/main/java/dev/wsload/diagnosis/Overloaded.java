@@ -35,7 +35,7 @@ final class Overloaded implements Cause {
         boolean isSlow = evidence.isAbout(Complaint.SLOW_MESSAGES);
         Latency latency = latency(evidence);
         if (isSlow && !latency.isEmpty() && stoodStill(evidence, latency)) {
-            return Optional.of(stoodStill(talking, latency));
+            return Optional.of(stoodStill(talking, latency, pause(evidence, latency)));
         }
         Optional<Finding> overloaded = overloaded(evidence, talking);
         return overloaded.isPresent() || !isSlow ? overloaded : queued(evidence, talking);
@@ -77,23 +77,51 @@ final class Overloaded implements Cause {
         return evidence.fleet().lastWorkload().map(WorkloadResult::latency).orElse(Latency.NONE);
     }
 
-    /** Who is overloaded is late with most, and not with a few. */
+    /** Who is overloaded is late with most, and not with a few; and who is overloaded answers all the time. */
     private static boolean stoodStill(Evidence evidence, Latency latency) {
         Duration slowest = latency.max().minus(evidence.fleet().lateness().multipliedBy(2));
-        return slowest.compareTo(LEAST) > 0 && latency.p50().multipliedBy(QUICK).compareTo(slowest) < 0;
+        return slowest.compareTo(LEAST) > 0
+                && (latency.p50().multipliedBy(QUICK).compareTo(slowest) < 0
+                        || pause(evidence, latency).isPresent());
     }
 
-    private static Finding stoodStill(List<ClientOutcome> talking, Latency latency) {
+    /** Returns for how long nobody has heard anything, if that is what the slowest message has waited for. */
+    private static Optional<Duration> pause(Evidence evidence, Latency latency) {
+        return evidence.fleet()
+                .lastWorkload()
+                .filter(load -> load.delivery().delivered() > 0)
+                .filter(load -> load.pause()
+                                .multipliedBy(load.delivery().delivered())
+                                .compareTo(load.elapsed().multipliedBy(QUICK))
+                        > 0)
+                .map(WorkloadResult::pause)
+                .filter(pause -> pause.multipliedBy(5).compareTo(latency.max().multipliedBy(4)) > 0
+                        && pause.compareTo(latency.max().plus(Spread.tolerance(pause))) < 0)
+                .filter(pause ->
+                        pause.compareTo(LEAST.plus(evidence.fleet().lateness().multipliedBy(2))) > 0);
+    }
+
+    private static Finding stoodStill(List<ClientOutcome> talking, Latency latency, Optional<Duration> pause) {
+        List<String> because = new ArrayList<>();
+        pause.ifPresent(time -> because.add("for " + Figures.duration(time)
+                + " nobody heard anything, and then it went on; the slowest message took "
+                + Figures.duration(latency.max())));
+        if (pause.isEmpty()) {
+            because.add("all of " + Evidence.clients(talking) + " got replies, half of them within "
+                    + Figures.duration(latency.p50()));
+            because.add("the slowest took " + Figures.duration(latency.max()) + ", which is many times as long");
+        }
+        Alternatives alternatives = new Alternatives()
+                .or("a pause of its garbage collector")
+                .or("a lock or a call that held up all of it")
+                .orIf(pause.isEmpty(), "more work for a time than before")
+                .orIf(pause.isEmpty(), "single messages (its first ones) that take long");
         return new Finding(
-                "the server stood still for a while and went on, one of: a pause of its garbage collector, a lock or a call that held up"
-                        + " all of it, more work for a time than before, or single messages (its first ones) that take long",
+                alternatives.of("the server stood still for a while and went on"),
                 "F6",
-                List.of(
-                        "all of " + Evidence.clients(talking) + " got replies, half of them within "
-                                + Figures.duration(latency.p50()),
-                        "the slowest took " + Figures.duration(latency.max()) + ", which is many times as long"),
+                because,
                 "look at the log of its garbage collector, and for calls that block a thread which all connections share",
-                "which of them");
+                alternatives.unknown());
     }
 
     private static Duration last(List<ClientOutcome> talking, Function<ClientOutcome, Duration> age) {

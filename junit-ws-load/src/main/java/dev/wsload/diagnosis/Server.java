@@ -13,10 +13,17 @@ final class Server {
 
     private final Optional<ProcessState> process;
     private final boolean isGone;
+    private final boolean isDeadlocked;
 
-    Server(Optional<ProcessState> process, boolean isGone) {
+    Server(Optional<ProcessState> process, boolean isGone, boolean isDeadlocked) {
         this.process = process;
         this.isGone = isGone;
+        this.isDeadlocked = isDeadlocked;
+    }
+
+    /** Says whether the JVM of a hosted endpoint knows of threads of its that wait for each other. */
+    boolean isDeadlocked() {
+        return isDeadlocked;
     }
 
     /** Says whether it was there when the fleet began, and is no more. */

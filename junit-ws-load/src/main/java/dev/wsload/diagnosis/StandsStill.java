@@ -15,6 +15,14 @@ final class StandsStill {
                     "let it go on (kill -CONT, or the debugger that holds it)",
                     "who stopped it");
         }
+        if (server.isDeadlocked()) {
+            return new Finding(
+                    what + ": its threads wait for each other (a deadlock)",
+                    "F6",
+                    because,
+                    "take the locks in the same order everywhere, or one lock in place of two; send nothing while you hold one",
+                    "");
+        }
         String waits = "its threads wait for each other (a deadlock), or for something that does not answer";
         Alternatives alternatives = new Alternatives()
                 .orIf(!server.isBusy(), waits)

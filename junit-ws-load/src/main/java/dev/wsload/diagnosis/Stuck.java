@@ -41,12 +41,19 @@ final class Stuck implements Cause {
         because.add(pings.inWords());
         because.addAll(evidence.server().facts());
         because.addAll(evidence.threads());
+        if (evidence.server().isDeadlocked()) {
+            return StandsStill.finding(
+                    "the server opens connections and answers no message", evidence.server(), because);
+        }
         Alternatives alternatives = new Alternatives()
                 .orIf(
                         pings.answered() > 0,
                         "it is not meant to (it is no echo, it awaits another message first, it loses the first one)")
                 .or("the code that handles messages is stuck, or its workers are used up (F8)")
-                .or("it does not read");
+                .or("it does not read")
+                .orIf(
+                        evidence.isHosted() && pings.answered() == 0,
+                        "a callback of Undertow's that has not called channel.resumeReceives()");
         return new Finding(
                 alternatives.of("the server opens connections and answers no message"),
                 "F6",
@@ -78,8 +85,13 @@ final class Stuck implements Cause {
         String remedy =
                 "take a thread dump of the server while it hangs, and look at its use of CPU: none is a deadlock, one core is a"
                         + " loop, all are overload";
-        return pings.answered() == 0
-                ? StandsStill.finding("the server has stopped answering anybody", evidence.server(), because)
+        return pings.answered() == 0 || evidence.server().isDeadlocked()
+                ? StandsStill.finding(
+                        pings.answered() == 0
+                                ? "the server has stopped answering anybody"
+                                : "the server has stopped answering messages, though it answers pings",
+                        evidence.server(),
+                        because)
                 : new Finding(
                         "the server has stopped answering messages, though it answers pings, one of: the code that handles them is stuck (a"
                                 + " deadlock, an endless loop), their pool of workers is used up (F8), or they wait for something"

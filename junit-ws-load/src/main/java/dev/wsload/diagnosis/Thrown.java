@@ -123,6 +123,10 @@ final class Thrown implements Cause {
                 .findFirst();
     }
 
+    private static List<String> seen(List<Said> some) {
+        return List.of("seen " + Figures.count(some.size(), "time") + ", first: " + some.get(0).evidence);
+    }
+
     /** Whoever meets these, they are of the whole process; what else a script throws says nothing of the endpoint. */
     private static boolean isOfMachine(FleetError error) {
         String text = String.valueOf(error.cause());
@@ -133,15 +137,11 @@ final class Thrown implements Cause {
 
     private static Said ofError(FleetError error) {
         Throwable thrown = error.cause();
-        String where = Arrays.stream(thrown.getStackTrace())
-                .findFirst()
-                .map(frame -> ", at " + frame)
-                .orElse("");
         String text = Stream.iterate(thrown, cause -> cause != null, Throwable::getCause)
                 .limit(MOST_CAUSES)
                 .map(Throwable::toString)
                 .collect(Collectors.joining("; "));
-        return new Said(text, thrown + where, List.of());
+        return new Said(text, ThrownByEndpoint.inWords(thrown), List.of());
     }
 
     private static Said ofReason(ClientOutcome ended) {
@@ -158,12 +158,7 @@ final class Thrown implements Cause {
         if (known.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new Finding(
-                        signature.cause,
-                        signature.entry,
-                        List.of("seen " + Figures.count(known.size(), "time") + ", first: " + known.get(0).evidence),
-                        signature.remedy,
-                        "")
+        return Optional.of(new Finding(signature.cause, signature.entry, seen(known), signature.remedy, "")
                 .on(known.stream().flatMap(said -> said.ended.stream()).toList()));
     }
 }

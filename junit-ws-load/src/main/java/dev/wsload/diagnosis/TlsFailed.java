@@ -16,12 +16,12 @@ final class TlsFailed implements Cause {
     private static final List<Reading> READINGS = List.of(
             reading(
                     "the server's certificate is not trusted here",
-                    "trust it for this fleet: Tls.trusting(..), with @WsTls or tls(..)",
+                    "trust it for this fleet, or who issued it: Tls.trusting(<its certificate>), with @WsTls or tls(..)",
                     "path building",
                     "unable to find valid certification path"),
             reading(
                     "the server's certificate is for another host name",
-                    "connect by the name that is in the certificate",
+                    "connect by a name that is in the certificate (localhost is another name than 127.0.0.1)",
                     "subject alternative",
                     "no name matching"),
             reading(

@@ -10,11 +10,18 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The server says in its close frame why it closes. */
 final class ToldByCloseCode implements Cause {
     private static final Duration AT_ONCE = Duration.ofMillis(200);
+
+    private static final int POLICY = 1008;
+    private static final int OWN = 3000;
+
+    /** What the reason beside these says is more than the code does. */
+    private static final Set<Integer> SAY_LITTLE = Set.of(1000, 1001, POLICY, 1011, 1012, 1013);
 
     /** Fewer that close as they may are no pattern. */
     private static final int LEAST_GOODBYES = 3;
@@ -49,11 +56,14 @@ final class ToldByCloseCode implements Cause {
         boolean hadSent =
                 2 * told.stream().filter(one -> one.activity().sent() > 0).count() > told.size();
         return new Finding(
-                        meaning(evidence, code, hadSent),
+                        meaning(evidence, code, hadSent)
+                                + (SAY_LITTLE.contains(code.value()) || code.value() >= OWN
+                                        ? Evidence.inItsWords(told)
+                                        : ""),
                         code.equals(CloseCode.NO_STATUS_RECEIVED) ? "F15" : "",
                         because,
                         remedy(code),
-                        "")
+                        code.value() == POLICY && hadSent ? "which of the two" : "")
                 .on(told);
     }
 
@@ -94,9 +104,10 @@ final class ToldByCloseCode implements Cause {
                         + (pings ? "; or pings, which the clients send: keepAlive)" : ")");
             case 1005 -> "the server closes without a code, so it does not say why";
             case 1007 -> "the server says that a message was not valid UTF-8, or not what its type promises";
-            case 1008 ->
+            case POLICY ->
                 hadSent
-                        ? "a message was against the server's policy"
+                        ? "the server ends connections by its policy, one of: too many messages in a time (a rate limit), or a message that the"
+                                + " client may not send"
                         : "the server turns clients away by its policy, though they had sent nothing";
             case 1009 -> "a message was too big for the server";
             case 1010 -> "the server misses an extension";
@@ -117,6 +128,8 @@ final class ToldByCloseCode implements Cause {
                 "look at the server's log for why it closes; if it may, expect the code and end the workload before";
             case 1005 ->
                 "send a code with every close frame: 1000 when all is well, 1001 at a shutdown, 1011 after an error";
+            case POLICY ->
+                "send more slowly (rate), and see whether that changes it; look at the server's log for what it refused";
             case 1009 -> "send shorter messages, or raise the server's limit";
             case 1011 -> "look at the server's log for the exception";
             case 1012, 1013 -> "connect again later, and more slowly (rampUp)";

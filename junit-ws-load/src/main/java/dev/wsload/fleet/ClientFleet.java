@@ -105,16 +105,17 @@ public final class ClientFleet implements FleetView, AutoCloseable {
     }
 
     /**
-     * Plays a script on every open client and waits for all; what they throw becomes {@link #errors()}.
+     * Plays a script on every client that is open, or was until the server ended it before anything has run, and waits for all; what
+     * they throw becomes {@link #errors()}.
      *
      * @throws IllegalStateException when no client is open, or there are more clients than threads may be started (4,096
      *     before JDK 21)
      */
     public void play(WsScript script) {
         requireOpen("a script");
-        List<WsClient> open =
-                IntStream.of(shards.openClients()).mapToObj(this::client).toList();
-        new Scripts(errors).play(script, open);
+        List<WsClient> actors =
+                IntStream.of(shards.beginRun()).mapToObj(this::client).toList();
+        new Scripts(errors).play(script, actors);
     }
 
     private void requireOpen(String what) {
@@ -133,16 +134,19 @@ public final class ClientFleet implements FleetView, AutoCloseable {
         if (index < 0 || index >= clients()) {
             throw new IndexOutOfBoundsException("client " + index + " of a fleet of " + clients() + ", counted from 0");
         }
+        shards.begun();
         return new FleetClient(index, shards.of(index));
     }
 
     /** Sends a text message to every open client taken; waits until their loops have it, and returns how many that was. */
     public int send(IntPredicate who, String text) {
+        shards.begun();
         return crowd.send(who, Opcode.TEXT, text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** The same for a binary message. */
     public int send(IntPredicate who, byte[] binary) {
+        shards.begun();
         return crowd.send(who, Opcode.BINARY, binary);
     }
 
@@ -166,11 +170,13 @@ public final class ClientFleet implements FleetView, AutoCloseable {
      * @throws IllegalArgumentException when the code must not be sent, or the reason is longer than 123 bytes
      */
     public int close(IntPredicate who, CloseCode code, String reason) {
+        shards.begun();
         return crowd.close(who, code, reason);
     }
 
     /** Drops every open client taken with a reset. */
     public int abort(IntPredicate who) {
+        shards.begun();
         return crowd.abort(who);
     }
 

@@ -105,6 +105,12 @@ final class Connection {
         return stage == Stage.ENDED;
     }
 
+    /** Says whether the server has ended it, and no fault of the client's has given cause for that. */
+    boolean wasThrownOut() {
+        Closure closure = outcome.closure();
+        return isHealthy() && closure != null && closure.isByServer();
+    }
+
     /** Returns what was agreed in the opening handshake, without its headers. */
     Optional<HandshakeAgreement> agreement() {
         return Optional.ofNullable(conversation).map(Conversation::agreement);

@@ -181,6 +181,7 @@ final class Conversation implements Stage, MessageSink {
     @Override
     public void onPing(ByteBuffer payload) {
         if (isOpen() && transport.out().hasRoomForControl() && !(victim != null && victim.ignoresPings())) {
+            pulse.receivedPing(shard.loop.now());
             transport.out().sendControl(Opcode.PONG, payload);
         }
     }

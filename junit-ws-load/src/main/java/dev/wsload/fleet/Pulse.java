@@ -13,6 +13,8 @@ final class Pulse {
     private static final VarHandle RECEIVED = field("received", int.class);
     private static final VarHandle LAST_SENT = field("lastSent", long.class);
     private static final VarHandle LAST_RECEIVED = field("lastReceived", long.class);
+    private static final VarHandle PINGS = field("pings", int.class);
+    private static final VarHandle LAST_PING = field("lastPing", long.class);
     private static final VarHandle ARRIVING = field("arriving", Arriving.class);
     private static final VarHandle BLOCKED = field("blocked", long.class);
 
@@ -21,6 +23,8 @@ final class Pulse {
     private int received;
     private long lastSent;
     private long lastReceived;
+    private int pings;
+    private long lastPing;
     private Arriving arriving = Arriving.NOTHING;
     private long blocked;
 
@@ -29,6 +33,7 @@ final class Pulse {
         this.begun = begun;
         lastSent = begun;
         lastReceived = begun;
+        lastPing = begun;
         blocked = begun;
     }
 
@@ -48,6 +53,11 @@ final class Pulse {
     void receivedMessage(long now) {
         RECEIVED.setOpaque(this, received + 1);
         LAST_RECEIVED.setOpaque(this, now);
+    }
+
+    void receivedPing(long now) {
+        PINGS.setOpaque(this, pings + 1);
+        LAST_PING.setOpaque(this, now);
     }
 
     void arriving(Arriving begunAndNotDone) {
@@ -73,6 +83,8 @@ final class Pulse {
                 (int) RECEIVED.getOpaque(this),
                 age((long) LAST_SENT.getOpaque(this)),
                 age((long) LAST_RECEIVED.getOpaque(this)),
+                (int) PINGS.getOpaque(this),
+                age((long) LAST_PING.getOpaque(this)),
                 (Arriving) ARRIVING.getOpaque(this),
                 since == begun ? Optional.empty() : Optional.of(age(since)));
     }

@@ -13,6 +13,7 @@ final class Run {
     private final boolean onlyEchoes;
     private final Traffic traffic;
     private final int[] senders;
+    private final int[] hearers;
     private final AtomicIntegerArray sent;
     private volatile long epoch;
 
@@ -21,12 +22,14 @@ final class Run {
      *
      * @param onlyEchoes whether all runs of the fleet so far are echoes, in which nobody hears anybody else
      * @param senders the clients that send, ascending
+     * @param hearers the clients that are to hear, ascending
      */
-    Run(int id, boolean onlyEchoes, Traffic traffic, int[] senders) {
+    Run(int id, boolean onlyEchoes, Traffic traffic, int[] senders, int[] hearers) {
         this.id = id;
         this.onlyEchoes = onlyEchoes;
         this.traffic = traffic;
         this.senders = senders;
+        this.hearers = hearers;
         sent = new AtomicIntegerArray(senders.length);
     }
 
@@ -95,6 +98,11 @@ final class Run {
     /** Returns the position of a client among the senders, negative when it is none. */
     int position(int client) {
         return Arrays.binarySearch(senders, client);
+    }
+
+    /** Says whether this client was to hear from the beginning. */
+    boolean isHearer(int client) {
+        return Arrays.binarySearch(hearers, client) >= 0;
     }
 
     /** Returns how many messages the sender at this position has to send. */

@@ -9,14 +9,17 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 
 /** All shards of a fleet, as other threads reach them. Thread-safe. */
 final class Shards {
     private final List<Shard> all;
+    private final AtomicBoolean hasBegun = new AtomicBoolean();
     private final CountDownLatch stop = new CountDownLatch(1);
 
     Shards(List<Shard> all) {
@@ -86,13 +89,31 @@ final class Shards {
 
     /** Returns the numbers of the clients that are open now, ascending. */
     int[] openClients() {
-        return ask(Shards::openClientsOf).stream()
+        return clients(Connection::isOpen);
+    }
+
+    private int[] clients(Predicate<Connection> which) {
+        return ask(shard -> clientsOf(shard, which)).stream()
                 .flatMapToInt(IntStream::of)
                 .sorted()
                 .toArray();
     }
 
-    /** Returns the first of them, ascending, and those that no fault is meant for before the others. */
+    /**
+     * Returns the numbers of the clients that take part in what begins now, ascending: those that are open. Where the test has done
+     * nothing with them before and wanted all of them, also those that the server has ended since: nothing has shown that yet.
+     */
+    int[] beginRun() {
+        boolean isFirst = !hasBegun.getAndSet(true) && !all.get(0).plan.ramp().attempt();
+        return clients(connection -> connection.isOpen() || isFirst && connection.wasThrownOut());
+    }
+
+    /** Notes that the test itself acts on clients: whoever ends from now on may end because of that. */
+    void begun() {
+        hasBegun.set(true);
+    }
+
+    /** Returns the first of the open clients, ascending, and those that no fault is meant for before the others. */
     int[] openClients(int most) {
         FaultPlan faults = all.get(0).plan.faults();
         return IntStream.of(openClients())
@@ -104,14 +125,14 @@ final class Shards {
                 .toArray();
     }
 
-    private static int[] openClientsOf(Shard shard) {
-        IntStream.Builder open = IntStream.builder();
+    private static int[] clientsOf(Shard shard, Predicate<Connection> which) {
+        IntStream.Builder clients = IntStream.builder();
         shard.each(connection -> {
-            if (connection.isOpen()) {
-                open.add(connection.index);
+            if (which.test(connection)) {
+                clients.add(connection.index);
             }
         });
-        return open.build().toArray();
+        return clients.build().toArray();
     }
 
     /** Ends the waits of {@link #awaitStop}. */

@@ -17,6 +17,7 @@ abstract class TrafficDriver implements Driver {
     final Shard shard;
     final Run run;
     final Books books;
+    final Pauses pauses = new Pauses();
     private final Run.Traffic traffic;
     private final Stamp stamp = new Stamp();
     private final Replies replies;
@@ -56,9 +57,9 @@ abstract class TrafficDriver implements Driver {
         }
     }
 
-    /** Takes in a connection that hears every sender, and perhaps is one; none that is not open. */
+    /** Takes in a connection that is to hear every sender, and perhaps is one. */
     void addHearingAll(Connection connection) {
-        if (connection.isOpen()) {
+        if (run.isHearer(connection.index)) {
             int position = run.position(connection.index);
             add(new Station(connection, Math.max(position, Station.NO_SENDER), run.senders()));
         }
@@ -111,9 +112,7 @@ abstract class TrafficDriver implements Driver {
             settle(station);
             station.connection.station(null);
         }
-        if (traffic.closedFor() == 0) {
-            shard.each(this::noteUnsent);
-        }
+        shard.each(this::noteUnsent);
     }
 
     private boolean hasAll(Station station) {
@@ -146,14 +145,19 @@ abstract class TrafficDriver implements Driver {
     /** Looks at every client that had to send, for one may have ended before the run began. */
     private void noteUnsent(Connection connection) {
         int position = run.position(connection.index);
-        if (position >= 0 && run.sent(position) < run.quota(position)) {
+        if (position >= 0 && run.sent(position) < least(position)) {
             ledger(connection)
                     .notSent(
                             connection.index,
                             run.sent(position),
-                            run.quota(position),
+                            least(position),
                             () -> whatKeptFromSending(connection));
         }
+    }
+
+    /** How many messages it had to send at least: who sends as many as a time allows sends one. */
+    private int least(int position) {
+        return traffic.closedFor() == 0 ? run.quota(position) : 1;
     }
 
     private String whatKeptFromSending(Connection connection) {
@@ -210,6 +214,7 @@ abstract class TrafficDriver implements Driver {
         stamp.write(outgoing.array());
         run.countSent(sender.position);
         lastActivity.set(now);
+        pauses.sent(now);
         sender.connection.send(traffic.binary() ? Opcode.BINARY : Opcode.TEXT, outgoing.clear());
     }
 
@@ -230,9 +235,9 @@ abstract class TrafficDriver implements Driver {
             return;
         }
         switch (replies.read(connection.index, kind, payload)) {
-            case FOREIGN -> ledger(connection).unrecognised();
+            case FOREIGN -> ledger(connection).unrecognised(() -> Replies.excerpt(payload));
             case CORRUPTED -> ledger(connection).corrupted(connection.index, Replies.excerpt(payload));
-            case INTACT -> book(station);
+            case INTACT -> book(station, payload);
         }
     }
 
@@ -243,13 +248,13 @@ abstract class TrafficDriver implements Driver {
         }
     }
 
-    private void book(Station station) {
+    private void book(Station station, ByteBuffer payload) {
         long now = System.nanoTime();
         int slot = stamp.run == run.id() ? slot(station, stamp.sender) : -1;
         if (slot >= 0) {
             arrived(station, slot, now);
         } else if (run.isLate(stamp.run, stamp.sender, station.connection.index)) {
-            ledger(station.connection).unrecognised();
+            ledger(station.connection).unrecognised(() -> Replies.excerpt(payload));
         } else {
             ledger(station.connection).crossed(station.connection.index, stamp.sender, stamp.sequence, stamp.run);
         }
@@ -261,6 +266,7 @@ abstract class TrafficDriver implements Driver {
         if (!book.ledger().arrived(stream(station, slot), stamp.sequence)) {
             return;
         }
+        pauses.arrived(now);
         lastActivity.set(now);
         station.delivered++;
         book.latency().record(now - run.epoch() - stamp.intendedNanos);

@@ -1,5 +1,6 @@
 package dev.wsload.fleet;
 
+import dev.wsload.fleet.Pauses.Pause;
 import dev.wsload.metrics.Latency;
 import dev.wsload.metrics.LatencyRecorder;
 import dev.wsload.plan.Churn;
@@ -82,19 +83,19 @@ final class WorkloadRunner {
     // ---- the workloads
 
     private WorkloadResult echo(Echo echo) {
-        int[] senders = shards.openClients(); // whoever ends while one is alone had to send as well
+        int[] senders = shards.beginRun(); // whoever ends while one is alone had to send as well
         Optional<WorkloadResult> unloaded = Optional.empty();
         if (echo.unloadedRoundTrips() > 0) {
             unloaded = Optional.of(unloaded(echo));
         }
-        Run run = begin(Traffics.of(echo), senders);
+        Run run = begin(Traffics.of(echo), senders, senders);
         WorkloadResult loaded = play("echo", run, EchoDriver::new);
         return unloaded.map(alone -> withUnloaded(loaded, alone)).orElse(loaded);
     }
 
     private WorkloadResult unloaded(Echo echo) {
         int[] first = shards.openClients(1);
-        return play("echo, one client alone", begin(Traffics.unloaded(echo), first), EchoDriver::new);
+        return play("echo, one client alone", begin(Traffics.unloaded(echo), first, first), EchoDriver::new);
     }
 
     /** What one client did alone is no part of the load, unless it shows that something is wrong. */
@@ -109,28 +110,32 @@ final class WorkloadRunner {
                 loaded.healthy(),
                 Optional.of(alone.latency()),
                 loaded.lateness(),
+                loaded.pause(),
                 loaded.elapsed());
     }
 
     private WorkloadResult fanOut(FanOut fanOut) {
         onlyEchoes = false;
-        Run run = begin(Traffics.of(fanOut), shards.openClients(fanOut.senders()));
+        int[] hearers = shards.beginRun();
+        Run run = begin(Traffics.of(fanOut), shards.openClients(fanOut.senders()), hearers);
         return play("fan-out", run, (shard, its) -> new FanOutDriver(shard, its, fanOut.exceptsSender()));
     }
 
     private WorkloadResult churn(Churn churn) {
+        int[] hearers = shards.beginRun();
         int[] open = shards.openClients();
         int senders = Math.min(churn.senders(), open.length);
         int leavers = Math.min((int) Math.round(churn.leaving() * open.length), open.length - senders);
         int firstLeaver = leavers == 0 ? Integer.MAX_VALUE : open[open.length - leavers];
         IntPredicate churns = client -> client >= firstLeaver;
         onlyEchoes = false;
-        Run run = begin(Traffics.of(churn), Arrays.copyOf(open, senders));
+        Run run = begin(Traffics.of(churn), Arrays.copyOf(open, senders), hearers);
         long seed = random.nextLong();
         return play("churn", run, (shard, its) -> new ChurnDriver(shard, its, churns, seed + shard.client(0)));
     }
 
     private WorkloadResult idle(Idle idle) {
+        shards.beginRun();
         long start = System.nanoTime();
         shards.onEach(shard -> shard.driver = new IdleDriver());
         shards.awaitStop(idle.during().toNanos());
@@ -144,13 +149,14 @@ final class WorkloadRunner {
                 new Healthy(nothing, Latency.NONE),
                 Optional.empty(),
                 Latency.NONE,
+                Duration.ZERO,
                 elapsed);
     }
 
     // ---- the course of a run
 
-    private Run begin(Run.Traffic traffic, int[] senders) {
-        return new Run(ids.next(), onlyEchoes, traffic, senders);
+    private Run begin(Run.Traffic traffic, int[] senders, int[] hearers) {
+        return new Run(ids.next(), onlyEchoes, traffic, senders, hearers);
     }
 
     private WorkloadResult play(String name, Run run, BiFunction<Shard, Run, TrafficDriver> make) {
@@ -194,7 +200,13 @@ final class WorkloadRunner {
                 Books.healthy(books),
                 Optional.empty(),
                 lateness,
+                pause(drivers),
                 elapsed);
+    }
+
+    private static Duration pause(List<TrafficDriver> drivers) {
+        return Duration.ofNanos(Pause.ofAll(
+                drivers.stream().map(driver -> driver.pauses.longest()).toList()));
     }
 
     /** Waits until everyone has what is owed, or nothing has moved for the settle time. */

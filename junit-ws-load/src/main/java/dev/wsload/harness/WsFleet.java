@@ -104,7 +104,8 @@ public final class WsFleet extends LiveNumbers implements AutoCloseable {
     }
 
     /**
-     * Runs a workload to its end: everything owed has arrived, or nothing has for the settle time.
+     * Runs a workload to its end: everything owed has arrived, or nothing has for the settle time. The first that is run counts
+     * those as well whose connection the server has ended since it opened: they send and hear nothing.
      *
      * @throws IllegalArgumentException when the plan cannot carry the workload
      * @throws AssertionError when clients had opened and all have gone, with how and why
@@ -120,7 +121,8 @@ public final class WsFleet extends LiveNumbers implements AutoCloseable {
     }
 
     /**
-     * Plays a script on every open client, all at the same time, and waits for the last.
+     * Plays a script on every open client, all at the same time, and waits for the last. Where nothing has been run before, also
+     * on those whose connection the server has ended since it opened.
      *
      * @throws AssertionError when it throws on any client: one error for all of them, with the first cause
      */

@@ -10,6 +10,8 @@ import java.util.Optional;
  * @param received how many data messages it has received
  * @param lastSent the connection's age at the last of those that were sent; zero if there was none
  * @param lastReceived the connection's age at the last of those that were received; zero if there was none
+ * @param pings how many pings have come, each of which the client has answered
+ * @param lastPing the connection's age at the last of them; zero if there was none
  * @param arriving what has begun to come and is not complete
  * @param blocked the connection's age since when the server's side has not taken all that was to be sent; empty while it does
  * @since 0.1
@@ -19,11 +21,13 @@ public record Activity(
         long received,
         Duration lastSent,
         Duration lastReceived,
+        int pings,
+        Duration lastPing,
         Arriving arriving,
         Optional<Duration> blocked) {
     /** Nothing has passed. */
     public static final Activity NONE =
-            new Activity(0, 0, Duration.ZERO, Duration.ZERO, Arriving.NOTHING, Optional.empty());
+            new Activity(0, 0, Duration.ZERO, Duration.ZERO, 0, Duration.ZERO, Arriving.NOTHING, Optional.empty());
 
     /** What has begun to come from the server and is not complete. */
     public enum Arriving {

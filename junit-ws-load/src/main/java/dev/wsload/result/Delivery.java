@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToLongFunction;
 
 /**
@@ -23,16 +24,25 @@ public final class Delivery {
     private final long delivered;
     private final long unrecognised;
     private final Map<Kind, Tally> tallies;
-    private final Tally gaps;
+    private final Streams streams;
+    private final Optional<String> example;
 
     /** Takes the tallies over: nobody else may write to them. */
-    Delivery(long sent, long owed, long delivered, long unrecognised, Map<Kind, Tally> tallies, Tally gaps) {
+    Delivery(
+            long sent,
+            long owed,
+            long delivered,
+            long unrecognised,
+            Map<Kind, Tally> tallies,
+            Streams streams,
+            Optional<String> example) {
         this.sent = sent;
         this.owed = owed;
         this.delivered = delivered;
         this.unrecognised = unrecognised;
         this.tallies = tallies;
-        this.gaps = gaps;
+        this.streams = streams;
+        this.example = example;
     }
 
     /** What can go wrong with a message. */
@@ -82,15 +92,18 @@ public final class Delivery {
     public static Delivery combined(Collection<Delivery> deliveries) {
         Map<Kind, Tally> tallies = noTallies();
         deliveries.forEach(delivery -> add(delivery.tallies, tallies));
-        Tally gaps = new Tally();
-        deliveries.forEach(delivery -> gaps.addAll(delivery.gaps));
+        Streams streams = new Streams();
+        deliveries.forEach(delivery -> streams.addAll(delivery.streams));
         return new Delivery(
                 sum(deliveries, Delivery::sent),
                 sum(deliveries, Delivery::owed),
                 sum(deliveries, Delivery::delivered),
                 sum(deliveries, Delivery::unrecognised),
                 tallies,
-                gaps);
+                streams,
+                deliveries.stream()
+                        .flatMap(delivery -> delivery.example.stream())
+                        .findFirst());
     }
 
     static Map<Kind, Tally> noTallies() {
@@ -171,12 +184,47 @@ public final class Delivery {
 
     /** Returns how many of the lost ones were followed by later messages of the same sender, so that the way was open. */
     public long lostInGaps() {
-        return gaps.count();
+        return streams.gaps().count();
     }
 
     /** Returns the same for one client. */
     public long lostInGapsOf(int client) {
-        return gaps.of(client);
+        return streams.gaps().of(client);
+    }
+
+    /** Returns of how many senders this client has heard all that it was owed. */
+    public long sendersHeard(int client) {
+        return streams.complete().of(client);
+    }
+
+    /** Returns of how many senders this client has heard nothing, though it was owed something. */
+    public long sendersUnheard(int client) {
+        return streams.unheard().of(client);
+    }
+
+    /** Returns of how many senders this client was owed something. */
+    public long sendersOwing(int client) {
+        return streams.owing().of(client);
+    }
+
+    /** Returns how many clients have heard all of this sender. */
+    public long heardBy(int sender) {
+        return streams.completeOfSender().of(sender);
+    }
+
+    /** Returns how many clients have heard nothing of this sender, though they were owed something. */
+    public long unheardBy(int sender) {
+        return streams.unheardOfSender().of(sender);
+    }
+
+    /** Returns how many clients have heard nothing of themselves, though they were owed it. */
+    public int unheardByThemselves() {
+        return streams.ownUnheard().clients();
+    }
+
+    /** Returns the beginning of the first message that came and is not of a workload. */
+    public Optional<String> unrecognisedExample() {
+        return example;
     }
 
     /** Returns how many messages their senders had to send and did not. */

@@ -3,6 +3,7 @@ package dev.wsload.result;
 import dev.wsload.result.Delivery.Kind;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
@@ -34,9 +35,10 @@ public final class DeliveryLedger {
 
     private final Map<Kind, Tally> tallies = Delivery.noTallies();
     private final AtomicLong delivered = new AtomicLong();
-    private final Tally gaps = new Tally();
+    private final Streams streams = new Streams();
     private long owed;
     private long unrecognised;
+    private String example;
 
     /** Opens the account of what {@code receiver} is owed by {@code sender}, from this sequence number on. */
     public StreamLedger stream(int receiver, int sender, int firstOwed) {
@@ -112,9 +114,16 @@ public final class DeliveryLedger {
                 .add(sender, sender, planned - sent, () -> "sent " + sent + " of " + planned + "; " + why.get());
     }
 
-    /** Books a message that is not of a workload. */
-    public void unrecognised() {
+    /**
+     * Books a message that is not of a workload.
+     *
+     * @param excerpt its beginning, in words; asked for once
+     */
+    public void unrecognised(Supplier<String> excerpt) {
         unrecognised++;
+        if (example == null) {
+            example = excerpt.get();
+        }
     }
 
     /** Returns how many owed deliveries have come so far, each counted once. Any thread may poll it. */
@@ -135,10 +144,7 @@ public final class DeliveryLedger {
             String ending = note == null ? "" : "; " + note;
             tallies.get(Kind.LOST).add(stream.receiver, stream.sender, lost, () -> stream.gap(sentExclusive) + ending);
         }
-        int inGaps = lost - Math.min(lost, stream.tail(sentExclusive));
-        if (inGaps > 0) {
-            gaps.add(stream.receiver, stream.sender, inGaps, () -> "");
-        }
+        streams.settle(stream, sentExclusive);
     }
 
     /**
@@ -153,15 +159,19 @@ public final class DeliveryLedger {
     public static Delivery merge(List<DeliveryLedger> books, long sent) {
         Map<Kind, Tally> tallies = Delivery.noTallies();
         books.forEach(book -> Delivery.add(book.tallies, tallies));
-        Tally gaps = new Tally();
-        books.forEach(book -> gaps.addAll(book.gaps));
+        Streams streams = new Streams();
+        books.forEach(book -> streams.addAll(book.streams));
         return new Delivery(
                 sent,
                 sum(books, book -> book.owed),
                 sum(books, DeliveryLedger::delivered),
                 sum(books, book -> book.unrecognised),
                 tallies,
-                gaps);
+                streams,
+                books.stream()
+                        .map(book -> book.example)
+                        .filter(Objects::nonNull)
+                        .findFirst());
     }
 
     private static long sum(List<DeliveryLedger> books, ToLongFunction<DeliveryLedger> number) {

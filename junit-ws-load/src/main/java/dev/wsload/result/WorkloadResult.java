@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param healthy the same for messages between clients that no fault is meant for
  * @param unloaded latency of one client alone, measured before the load; empty when it was not asked for
  * @param lateness how late the fleet's own event loops were meanwhile with what had its time; part of what {@code latency} measures
+ * @param pause the longest time in which nothing arrived for anybody though something was under way
  * @param elapsed from the first send to the last arrival
  * @since 0.1
  */
@@ -23,6 +24,7 @@ public record WorkloadResult(
         Healthy healthy,
         Optional<Latency> unloaded,
         Latency lateness,
+        Duration pause,
         Duration elapsed) {
     /**
      * What was seen of messages between healthy clients.
@@ -34,6 +36,6 @@ public record WorkloadResult(
 
     /** Returns what is left when all messages to and from faulty clients are left out. */
     public WorkloadResult ofHealthy() {
-        return new WorkloadResult(name, healthy.delivery, healthy.latency, healthy, unloaded, lateness, elapsed);
+        return new WorkloadResult(name, healthy.delivery, healthy.latency, healthy, unloaded, lateness, pause, elapsed);
     }
 }

@@ -37,6 +37,15 @@ public record Closure(
         Objects.requireNonNull(sent, "sent");
     }
 
+    /** Says whether the server's side ended it: with the first close frame, or without any by a FIN or a reset. */
+    public boolean isByServer() {
+        return switch (initiator) {
+            case SERVER -> true;
+            case CLIENT -> false;
+            case NOBODY -> tcpEnd == TcpEnd.FIN || tcpEnd == TcpEnd.RESET;
+        };
+    }
+
     /**
      * Says whether the server has answered the client's close frame with another code; it should echo the client's (RFC 6455
      * section 5.5.1), and many do not.

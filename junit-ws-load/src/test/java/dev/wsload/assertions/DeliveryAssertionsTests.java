@@ -117,7 +117,7 @@ class DeliveryAssertionsTests {
                 .andThen(CORRUPTION)
                 .andThen(CROSS_TALK)
                 .andThen(AFTER_CLOSE)
-                .andThen(DeliveryLedger::unrecognised);
+                .andThen(ledger -> ledger.unrecognised(() -> "welcome"));
 
         assertThatThrownBy(() ->
                         assertThat(FleetFixture.open(1000).heard(everything)).deliveredEverything())

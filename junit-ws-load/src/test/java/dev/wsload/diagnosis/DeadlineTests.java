@@ -32,6 +32,8 @@ class DeadlineTests {
                     messages,
                     age.minusMillis(silence * (client % 5 + 1) / 5),
                     age,
+                    0,
+                    Duration.ZERO,
                     Arriving.NOTHING,
                     Optional.empty());
             fleet.with(FleetFixture.openClient(client, Duration.ofMillis(100L * client))

@@ -155,6 +155,8 @@ class DiagnosisMatrixTests {
         FORGETS(Quirk.FORGETS, Case::withAPause, "connections are dead though nobody has ended them, one of:"),
         LATE(Quirk.LATE, Case::few, "replies come later than the test waits for them"),
         PAUSES(Quirk.PAUSES, Case::busy, "the server stood still for longer than 500 ms and went on, one of:"),
+        HICCUP(Quirk.HICCUP, Case::withoutPause, "the server stood still for a while and went on, one of: a pause"),
+        HEARTBEAT(Quirk.HEARTBEAT, Case::busy, "the server's heartbeat ends connections though", Case::slowly),
         SWEEPS(Quirk.SWEEPS, Case::busy, "the server ends connections in sweeps, one of:", Case::slowly),
         WRITE_DEADLINE(
                 Quirk.WRITE_DEADLINE,
@@ -165,7 +167,7 @@ class DiagnosisMatrixTests {
                 Quirk.PART_OF_AN_AGE,
                 Case::busy,
                 "a part of the connections ends at a fixed age, and the others do not, one of:",
-                fleet -> fleet.rampUp(Duration.ofMillis(1_500))),
+                Case::slowly),
         FIRST_MESSAGE(Quirk.FIRST_MESSAGE, Case::later, "the server ends a connection at its first message, one of:"),
         ANOTHER_CODE(Quirk.ANOTHER_CODE, Case::few, "the server answers the clients' close frame with another code"),
         NO_CLOSE_REPLY(Quirk.NO_CLOSE_REPLY, Case::few, "the server does not answer close frames"),
@@ -182,6 +184,12 @@ class DiagnosisMatrixTests {
         TWICE_ON_THE_LIST(
                 Quirk.TWICE_ON_THE_LIST, Case::loud, "the server sends every message twice to a part of the clients"),
         CHAT(Quirk.CHAT, Case::few, "the server sends every message to everybody: it broadcasts"),
+        OTHERS(Quirk.OTHERS, Case::loud, "senders do not hear themselves: it sends to everybody but the sender"),
+        ROOMS(Quirk.ROOMS, Case::loud, "broadcasts reach the clients of a part only, one of: several processes"),
+        FORTY_AND_1000(
+                Quirk.FORTY_AND_1000,
+                Case::later,
+                "the server lets 40 connections live and turns each further one away"),
         ECHO(Quirk.ECHO, Case::loud, "the server sends messages back to their sender and to nobody else"),
         NO_FIN(
                 Quirk.NO_FIN,
@@ -291,6 +299,11 @@ class DiagnosisMatrixTests {
             assertThat(fleet).latency().p50().isAtMost(Duration.ofMillis(100));
         }
 
+        private static void withoutPause(WsFleet fleet) {
+            fleet.run(echo().rate(400).during("4 s"));
+            assertThat(fleet).latency().p99().isAtMost(Duration.ofMillis(100));
+        }
+
         private static void tooSlow(WsFleet fleet) {
             fleet.run(echo().unloadedRoundTrips(0).messages(5));
             assertThat(fleet).latency().p50().isAtMost(Duration.ofMillis(50));
@@ -302,7 +315,7 @@ class DiagnosisMatrixTests {
                     client.send("hello");
                 }
             });
-            await().pollDelay(Duration.ofSeconds(2)).until(() -> true);
+            await().pollDelay(Duration.ofSeconds(3)).until(() -> true);
         }
 
         /** Each client talks for another time, and then waits. */

@@ -1,6 +1,7 @@
 package dev.wsload.diagnosis;
 
 import static dev.wsload.assertions.WsAssertions.assertThat;
+import static dev.wsload.client.Within.within;
 import static dev.wsload.plan.Workloads.echo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -25,6 +26,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -72,6 +74,81 @@ class HostedHandlersTests {
                     .hasMessageContaining(
                             "by the one that is at dev.wsload.diagnosis.HostedHandlersTests$OneLock.answer");
             letThemGo();
+        }
+    }
+
+    /** Two locks in two orders; each of the first two messages holds one when it asks for the other. */
+    @ServerEndpoint("/two-locks")
+    public static class TwoLocks {
+        private static final ReentrantLock ONE = new ReentrantLock();
+        private static final ReentrantLock OTHER = new ReentrantLock();
+        private static final AtomicInteger CALLS = new AtomicInteger();
+        private static final CountDownLatch BOTH_HELD = new CountDownLatch(2);
+
+        @OnMessage
+        public String answer(String message) throws InterruptedException {
+            boolean isEven = CALLS.getAndIncrement() % 2 == 0;
+            (isEven ? ONE : OTHER).lockInterruptibly();
+            BOTH_HELD.countDown();
+            BOTH_HELD.await();
+            (isEven ? OTHER : ONE).lockInterruptibly();
+            return message;
+        }
+    }
+
+    @Test
+    void aDeadlockIsNamedWithItsLine() {
+        try (WsFleet fleet = WsFleet.hosting(TwoLocks.class)
+                .clients(10)
+                .settleTime(Duration.ofMillis(300))
+                .connect()) {
+            fleet.expectError(InterruptedException.class);
+            fleet.run(echo().messages(10));
+
+            assertThatThrownBy(() -> assertThat(fleet).lostNothing())
+                    .hasMessageContaining("its threads wait for each other (a deadlock) (field guide F6)")
+                    .hasMessageContaining("dev.wsload.diagnosis.HostedHandlersTests$TwoLocks.answer")
+                    .hasMessageContaining("in a deadlock");
+        }
+    }
+
+    @Test
+    void aCallbackThatDoesNotReceiveIsOneOfTheCauses() {
+        WebSocketConnectionCallback deaf = (exchange, channel) -> {};
+        try (WsFleet fleet = WsFleet.hosting("/", deaf)
+                .clients(10)
+                .settleTime(Duration.ofMillis(300))
+                .closeTimeout(Duration.ofMillis(300))
+                .connect()) {
+            fleet.run(echo().messages(10));
+
+            assertThatThrownBy(() -> assertThat(fleet).lostNothing())
+                    .hasMessageContaining("the server opens connections and answers no message, one of:")
+                    .hasMessageContaining("channel.resumeReceives()");
+        }
+    }
+
+    @ServerEndpoint("/fails")
+    public static class Fails {
+        @OnMessage
+        public void answer(String message) {
+            throw new NumberFormatException("for " + message);
+        }
+    }
+
+    @Test
+    void aScriptThatFailsIsToldWhatTheEndpointThrows() {
+        WsFleet fleet = WsFleet.hosting(Fails.class).clients(3).connect();
+        try {
+            assertThatThrownBy(() -> fleet.run(client -> {
+                        client.send("seven");
+                        client.expect("7", within(Duration.ofSeconds(1)));
+                    }))
+                    .hasMessageContaining("  cause     the hosted endpoint throws an exception")
+                    .hasMessageContaining("seen 3 times, first: java.lang.NumberFormatException: for seven, at")
+                    .hasMessageContaining("dev.wsload.diagnosis.HostedHandlersTests$Fails.answer(");
+        } finally {
+            assertThatThrownBy(fleet::close).hasMessageContaining("3 unexpected errors");
         }
     }
 

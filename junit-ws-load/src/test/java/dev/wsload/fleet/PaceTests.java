@@ -95,7 +95,7 @@ class PaceTests {
             loop.execute(() -> shard.ramp.start(System.nanoTime()));
             shard.settled().join();
             Connection connection = shard.connection(0).orElseThrow();
-            Run run = new Run(1, true, Traffics.of(Workloads.echo()), new int[] {0});
+            Run run = new Run(1, true, Traffics.of(Workloads.echo()), new int[] {0}, new int[] {0});
             TrafficDriver driver = loop.ask(() -> new EchoDriver(shard, run)).join();
 
             loop.ask(() -> {

@@ -153,11 +153,12 @@ class DeliveryLedgerTests {
         ledger.corrupted(1, "64 bytes, checksum does not fit");
         ledger.crossed(2, 3, 4, 0xCAFE);
         ledger.afterClose(5);
-        ledger.unrecognised();
+        ledger.unrecognised(() -> "welcome");
 
         Delivery delivery = merged();
         assertThat(delivery.counts()).isEqualTo(Map.of(Kind.CORRUPTED, 1L, Kind.CROSSED, 1L, Kind.AFTER_CLOSE, 1L));
         assertThat(delivery.unrecognised()).isEqualTo(1);
+        assertThat(delivery.unrecognisedExample()).contains("welcome");
         assertThat(delivery.first(Kind.CORRUPTED))
                 .containsExactly(new Offence(1, -1, "64 bytes, checksum does not fit"));
         assertThat(delivery.first(Kind.CROSSED)).containsExactly(new Offence(2, 3, "number 4 of client 3, run cafe"));

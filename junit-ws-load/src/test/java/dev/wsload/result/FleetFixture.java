@@ -115,6 +115,7 @@ public final class FleetFixture implements FleetView {
                 new Healthy(delivery, latency),
                 Optional.ofNullable(unloaded),
                 lateness,
+                Duration.ZERO,
                 Duration.ofSeconds(2)));
         return this;
     }

@@ -224,7 +224,7 @@ public final class FaultyServer {
                 hang();
             }
             if (defect == Defect.UPGRADE_DEADLINE
-                    && System.nanoTime() - begun > Duration.ofSeconds(2).toNanos()) {
+                    && System.nanoTime() - begun > Duration.ofSeconds(1).toNanos()) {
                 socket.setSoLinger(true, 0);
                 socket.close();
                 return false;
@@ -279,7 +279,7 @@ public final class FaultyServer {
                 case STALE_DEADLINE_CUT -> clock.schedule(this::drop, 2_500, TimeUnit.MILLISECONDS);
                 case LIFETIME -> clock.schedule(() -> close(1001, ""), 2_500, TimeUnit.MILLISECONDS);
                 case IDLE_TIMEOUT -> socket.setSoTimeout(1_000);
-                case LOGIN -> clock.schedule(this::endUnlessItHasSpoken, 1_000, TimeUnit.MILLISECONDS);
+                case LOGIN -> clock.schedule(this::endUnlessItHasSpoken, 2_000, TimeUnit.MILLISECONDS);
                 case DEAF -> hang();
                 default -> {}
             }

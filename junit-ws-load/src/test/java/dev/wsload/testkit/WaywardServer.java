@@ -47,11 +47,15 @@ public final class WaywardServer {
         LATE,
         /** It stands still once, from 1.5 s after the first message on. */
         PAUSES,
+        /** It stands still for a second and a half once, from 1.5 s after the first message on. */
+        HICCUP,
+        /** It pings all every second, and drops whoever has not been noted since; it notes nobody. */
+        HEARTBEAT,
         /** It ends a third of its connections at a time. */
         SWEEPS,
         /** From an age of 2.4 s on the next message ends the connection. */
         WRITE_DEADLINE,
-        /** Every third connection ends at an age of 2.2 s. */
+        /** Every third connection ends at an age of 3.2 s. */
         PART_OF_AN_AGE,
         /** The first message ends the connection. */
         FIRST_MESSAGE,
@@ -68,6 +72,12 @@ public final class WaywardServer {
         TWICE_ON_THE_LIST,
         /** It broadcasts. */
         CHAT,
+        /** It broadcasts to all but the sender. */
+        OTHERS,
+        /** It broadcasts to every fourth: four rooms. */
+        ROOMS,
+        /** Beyond 40 it says 1000 to each new one. */
+        FORTY_AND_1000,
         /** It sends back. */
         ECHO,
         /** Frames without FIN. */
@@ -101,7 +111,20 @@ public final class WaywardServer {
                 server.clock.schedule(() -> server.sweep(remainder), 1_000 + 700 * sweep, TimeUnit.MILLISECONDS);
             }
         }
+        if (server.quirk == Quirk.HEARTBEAT) {
+            server.clock.scheduleAtFixedRate(server::beat, 1_000, 1_000, TimeUnit.MILLISECONDS);
+        }
         server.accept();
+    }
+
+    private void beat() {
+        for (Peer one : open) {
+            if (one.isPinged) {
+                one.drop();
+            } else {
+                one.ping();
+            }
+        }
     }
 
     private void sweep(int remainder) {
@@ -135,6 +158,7 @@ public final class WaywardServer {
         private final int number;
         private final long since = System.nanoTime();
         private volatile long heard = since;
+        private volatile boolean isPinged;
 
         Peer(Socket socket, int number) {
             this.socket = socket;
@@ -190,8 +214,11 @@ public final class WaywardServer {
                     list.add(this);
                 }
             }
+            if (quirk == Quirk.FORTY_AND_1000 && number >= 40) {
+                close(1000);
+            }
             if (quirk == Quirk.PART_OF_AN_AGE && number % 3 == 0) {
-                clock.schedule(() -> close(1001), 2_200, TimeUnit.MILLISECONDS);
+                clock.schedule(() -> close(1001), 3_200, TimeUnit.MILLISECONDS);
             }
         }
 
@@ -224,14 +251,8 @@ public final class WaywardServer {
                     }
                 }
                 case LATE -> clock.schedule(() -> answer(opcode, payload), 1_000, TimeUnit.MILLISECONDS);
-                case PAUSES -> {
-                    first.compareAndSet(0, System.nanoTime());
-                    long into = age(first.get());
-                    if (into > 1_500 && into < 6_000) {
-                        pause(6_000 - into);
-                    }
-                    send(opcode, payload);
-                }
+                case PAUSES -> afterAPause(opcode, payload, 6_000);
+                case HICCUP -> afterAPause(opcode, payload, 3_000);
                 case WRITE_DEADLINE -> {
                     if (age(since) > 2_400) {
                         drop();
@@ -239,7 +260,7 @@ public final class WaywardServer {
                     send(opcode, payload);
                 }
                 case FIRST_MESSAGE -> drop();
-                case BREAKS_OFF, NOT_ON_THE_LIST, TWICE_ON_THE_LIST, CHAT -> broadcast(opcode, payload);
+                case BREAKS_OFF, NOT_ON_THE_LIST, TWICE_ON_THE_LIST, CHAT, OTHERS, ROOMS -> broadcast(opcode, payload);
                 case NO_FIN -> wire.send(RawFrame.encode(opcode, payload));
                 case LENGTH_OF_126 -> {
                     byte[] frame = RawFrame.encode(0x80 | opcode, payload);
@@ -247,6 +268,15 @@ public final class WaywardServer {
                 }
                 default -> send(opcode, payload);
             }
+        }
+
+        private void afterAPause(int opcode, byte[] payload, long until) throws IOException {
+            first.compareAndSet(0, System.nanoTime());
+            long into = age(first.get());
+            if (into > 1_500 && into < until) {
+                pause(until - into);
+            }
+            send(opcode, payload);
         }
 
         private byte[] withoutLength(byte[] frame) {
@@ -261,7 +291,9 @@ public final class WaywardServer {
             synchronized (list) {
                 for (Iterator<Peer> all = list.iterator(); all.hasNext(); ) {
                     Peer one = all.next();
-                    if (!one.answer(opcode, payload)) {
+                    boolean isLeftOut = quirk == Quirk.OTHERS && one == this
+                            || quirk == Quirk.ROOMS && one.number % 4 != number % 4;
+                    if (!isLeftOut && !one.answer(opcode, payload)) {
                         if (quirk == Quirk.BREAKS_OFF) {
                             return;
                         }
@@ -282,6 +314,15 @@ public final class WaywardServer {
 
         private void send(int opcode, byte[] payload) throws IOException {
             wire.send(RawFrame.encode(0x80 | opcode, payload));
+        }
+
+        private void ping() {
+            isPinged = true;
+            try {
+                send(9, new byte[0]);
+            } catch (IOException gone) {
+                drop();
+            }
         }
 
         private void answerPing(byte[] payload) throws IOException {
