@@ -32,29 +32,43 @@ final class Deadline implements Cause {
         }
         Duration late = evidence.fleet().lateness();
         Spread ages = Spread.of(ended.stream().map(ClientOutcome::age).toList());
-        Spread ends = Spread.of(ended.stream().map(ClientOutcome::at).toList());
         Spread silences = Spread.of(ended.stream().map(Deadline::silence).toList());
-        boolean areTight = ages.isTight(late);
-        boolean areNear = ages.width().multipliedBy(4).compareTo(ages.middle()) < 0
-                && silences.slowest().multipliedBy(4).compareTo(ages.middle()) < 0;
-        if (!areTight && !areNear || ages.middle().compareTo(LEAST_AGE) <= 0) {
+        if (ages.middle().compareTo(LEAST_AGE) <= 0) {
             return Optional.empty();
         }
-        boolean atDifferentTimes = areTight
-                && ends.width().compareTo(LEAST_RAMP) > 0
+        if (ages.isTight(late)) {
+            return atTheSameAge(evidence, ended, ages, silences);
+        }
+        return areNear(ages, silences)
+                        && !spared(evidence, ended, ages.middle(), Evidence::openedAt)
+                        && evidence.probes()
+                                .endsNewcomersAt(Duration.ofNanos(ages.least()))
+                                .orElse(false)
+                ? Optional.of(ofAge(evidence, ended, because(ended, ages, false)))
+                : Optional.empty();
+    }
+
+    /** Where a busy machine ends some of them late, all at once, it is told by new clients, who end at the age of the first. */
+    private static boolean areNear(Spread ages, Spread silences) {
+        return ages.width().multipliedBy(4).compareTo(ages.middle()) < 0
+                && silences.slowest().multipliedBy(4).compareTo(ages.middle()) < 0;
+    }
+
+    private static Optional<Finding> atTheSameAge(
+            Evidence evidence, List<ClientOutcome> ended, Spread ages, Spread silences) {
+        Spread ends = Spread.of(ended.stream().map(ClientOutcome::at).toList());
+        boolean atDifferentTimes = ends.width().compareTo(LEAST_RAMP) > 0
                 && ages.isMuchTighterThan(ends)
-                && !mayBeCounted(ended, silences, late);
+                && !mayBeCounted(ended, silences, evidence.fleet().lateness());
         if (spared(evidence, ended, ages.middle(), Evidence::openedAt)) {
             boolean haveSpoken = ended.stream().anyMatch(one -> one.activity().sent() > 0);
             return atDifferentTimes && haveSpoken && ended.size() >= LEAST_PART
                     ? Optional.of(ofPart(ended, ages).on(ended))
                     : Optional.empty();
         }
-        Optional<Boolean> asked =
-                evidence.probes().endsNewcomersAt(areTight ? ages.middle() : Duration.ofNanos(ages.least()));
+        Optional<Boolean> asked = evidence.probes().endsNewcomersAt(ages.middle());
         return asked.orElse(atDifferentTimes)
-                ? Optional.of(ofAge(ended, because(ended, ages, asked.isEmpty()), MissedPongs.mayBe(evidence, ended))
-                        .on(ended))
+                ? Optional.of(ofAge(evidence, ended, because(ended, ages, asked.isEmpty())))
                 : Optional.empty();
     }
 
@@ -78,11 +92,11 @@ final class Deadline implements Cause {
                 "which of the two");
     }
 
-    private static Finding ofAge(List<ClientOutcome> ended, List<String> because, boolean mayBeHeartbeat) {
-        if (mayBeHeartbeat) {
-            return heartbeat(ended, because);
+    private static Finding ofAge(Evidence evidence, List<ClientOutcome> ended, List<String> because) {
+        if (MissedPongs.mayBe(evidence, ended)) {
+            return heartbeat(ended, because).on(ended);
         }
-        return 10 * busy(ended) >= 9 * ended.size() ? stale(ended, because) : either(ended, because);
+        return (10 * busy(ended) >= 9 * ended.size() ? stale(ended, because) : either(ended, because)).on(ended);
     }
 
     /** Says whether more than a few lived on though their time had come, too, so that it is no clock that ends them. */

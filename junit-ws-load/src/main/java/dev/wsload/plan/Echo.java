@@ -4,7 +4,6 @@ import dev.wsload.value.Durations;
 import dev.wsload.value.Rules;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 
 /**
@@ -18,7 +17,7 @@ import java.util.function.UnaryOperator;
  * @param during length of the run; zero = by count
  * @param isBinary whether messages are binary
  * @param recogniser turns a reply into the payload that was sent, or null when it is no reply
- * @param alone round trips of one client alone before the load, if a number was given
+ * @param unloadedRoundTrips round trips of one client alone before the load; {@value #BY_PACE} = as the pace asks for
  * @since 0.1
  */
 public record Echo(
@@ -29,10 +28,13 @@ public record Echo(
         Duration during,
         boolean isBinary,
         UnaryOperator<String> recogniser,
-        OptionalInt alone)
+        int unloadedRoundTrips)
         implements Workload {
     /** Round trips a second of the client that is alone, before a run with a rate: one every 5 ms. */
     public static final int UNLOADED_RATE = 200;
+
+    /** Round trips of one client alone, where no number was given: 200 at a rate, else none. */
+    static final int BY_PACE = -1;
 
     private static final int UNLOADED_ROUND_TRIPS = 200;
 
@@ -40,24 +42,24 @@ public record Echo(
     public Echo {
         Rules.atLeast(1, "messages", messages, "leave it out for 10");
         Rules.atLeast(1, "window", window, "leave it out for 1");
-        alone.ifPresent(number -> Rules.atLeast(0, "unloadedRoundTrips", number, "give 0 for none"));
+        Rules.atLeast(BY_PACE, "unloadedRoundTrips", unloadedRoundTrips, "give 0 for none");
         Pace.check(size, rate, during);
         Objects.requireNonNull(recogniser, "replies");
     }
 
     /** Sends this many messages a client, at least 1; 10 by default. Replaces {@link #during(Duration)}. */
     public Echo messages(int aClient) {
-        return new Echo(aClient, size, window, rate, Duration.ZERO, isBinary, recogniser, alone);
+        return new Echo(aClient, size, window, rate, Duration.ZERO, isBinary, recogniser, unloadedRoundTrips);
     }
 
     /** Sends messages of this many bytes, at least 32 and at most the plan's message size; 64 by default. */
     public Echo size(int bytes) {
-        return new Echo(messages, bytes, window, rate, during, isBinary, recogniser, alone);
+        return new Echo(messages, bytes, window, rate, during, isBinary, recogniser, unloadedRoundTrips);
     }
 
     /** Lets a client have this many messages in flight while no rate is given, at least 1; 1 by default. */
     public Echo window(int inFlight) {
-        return new Echo(messages, size, inFlight, rate, during, isBinary, recogniser, alone);
+        return new Echo(messages, size, inFlight, rate, during, isBinary, recogniser, unloadedRoundTrips);
     }
 
     /**
@@ -68,12 +70,12 @@ public record Echo(
      * @param perSecond messages a second over the whole fleet, more than 0
      */
     public Echo rate(double perSecond) {
-        return new Echo(messages, size, window, Pace.rate(perSecond), during, isBinary, recogniser, alone);
+        return new Echo(messages, size, window, Pace.rate(perSecond), during, isBinary, recogniser, unloadedRoundTrips);
     }
 
     /** Sends for this long, in place of a number of messages; more than zero. */
     public Echo during(Duration time) {
-        return new Echo(messages, size, window, rate, Pace.during(time), isBinary, recogniser, alone);
+        return new Echo(messages, size, window, rate, Pace.during(time), isBinary, recogniser, unloadedRoundTrips);
     }
 
     /** Sends for this long, such as {@code "10 s"}. */
@@ -83,7 +85,7 @@ public record Echo(
 
     /** Sends binary messages in place of text. */
     public Echo binary() {
-        return new Echo(messages, size, window, rate, during, true, recogniser, alone);
+        return new Echo(messages, size, window, rate, during, true, recogniser, unloadedRoundTrips);
     }
 
     /**
@@ -93,7 +95,7 @@ public record Echo(
      *     event loop
      */
     public Echo replies(UnaryOperator<String> payloadOfReply) {
-        return new Echo(messages, size, window, rate, during, isBinary, payloadOfReply, alone);
+        return new Echo(messages, size, window, rate, during, isBinary, payloadOfReply, unloadedRoundTrips);
     }
 
     /**
@@ -101,11 +103,14 @@ public record Echo(
      * {@value #UNLOADED_RATE} a second if the load has a rate.
      */
     public Echo unloadedRoundTrips(int number) {
-        return new Echo(messages, size, window, rate, during, isBinary, recogniser, OptionalInt.of(number));
+        int given = Rules.atLeast(0, "unloadedRoundTrips", number, "give 0 for none");
+        return new Echo(messages, size, window, rate, during, isBinary, recogniser, given);
     }
 
-    /** Returns how many round trips of one client alone are measured before the load. */
+    /** Returns how many round trips of one client alone are measured before the load: as many as were asked for, or as the pace asks. */
+    @Override
     public int unloadedRoundTrips() {
-        return alone.orElse(rate > 0 ? UNLOADED_ROUND_TRIPS : 0);
+        int byPace = rate > 0 ? UNLOADED_ROUND_TRIPS : 0;
+        return unloadedRoundTrips == BY_PACE ? byPace : unloadedRoundTrips;
     }
 }

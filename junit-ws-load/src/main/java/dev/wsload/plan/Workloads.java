@@ -1,7 +1,6 @@
 package dev.wsload.plan;
 
 import java.time.Duration;
-import java.util.OptionalInt;
 
 /**
  * The ready workloads, for a static import.
@@ -13,7 +12,7 @@ public final class Workloads {
 
     /** Every client sends messages and awaits each of them back: 10 messages of 64 bytes, one in flight. */
     public static Echo echo() {
-        return new Echo(10, 64, 1, 0, Duration.ZERO, false, Workload.VERBATIM, OptionalInt.empty());
+        return new Echo(10, 64, 1, 0, Duration.ZERO, false, Workload.VERBATIM, Echo.BY_PACE);
     }
 
     /** Some clients send, everyone must receive: 1 sender, 10 messages of 64 bytes. */

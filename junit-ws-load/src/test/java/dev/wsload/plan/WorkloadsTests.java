@@ -10,7 +10,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.time.Duration;
-import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -33,7 +32,7 @@ class WorkloadsTests {
                 .replies(UNQUOTED)
                 .unloadedRoundTrips(7);
 
-        assertThat(echo).isEqualTo(new Echo(2, 33, 4, 5, ofSeconds(6), true, UNQUOTED, OptionalInt.of(7)));
+        assertThat(echo).isEqualTo(new Echo(2, 33, 4, 5, ofSeconds(6), true, UNQUOTED, 7));
     }
 
     @Test
