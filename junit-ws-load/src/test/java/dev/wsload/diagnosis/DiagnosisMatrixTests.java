@@ -46,7 +46,7 @@ class DiagnosisMatrixTests {
         SLOW_UPGRADE(Defect.SLOW_UPGRADE, Case::none, "upgrades queue:"),
         UPGRADE_DEADLINE(Defect.UPGRADE_DEADLINE, Case::none, "upgrades queue:"),
         ACCEPTS_TWENTY(Defect.ACCEPTS_TWENTY, Case::none, "the server has stopped taking connections after 20"),
-        POOL(Defect.POOL, Case::few, "the server serves 20 clients"),
+        POOL(Defect.POOL, Case::few, "the server serves 20 clients", Case::slowly),
         WRITERS(
                 Defect.WRITERS,
                 Case::loud,
