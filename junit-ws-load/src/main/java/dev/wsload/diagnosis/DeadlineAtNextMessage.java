@@ -17,9 +17,7 @@ final class DeadlineAtNextMessage implements Cause {
         List<ClientOutcome> ended = Deadline.ended(evidence);
         long served =
                 ended.stream().filter(one -> one.activity().received() > 0).count();
-        boolean isPattern = ended.size() >= FEWEST
-                && 2 * served > ended.size()
-                && ended.stream().allMatch(DeadlineAtNextMessage::isByAMessage);
+        boolean isPattern = ended.size() >= FEWEST && 2 * served > ended.size() && areByMessages(evidence, ended);
         if (!isPattern || areTogether(evidence, ended)) {
             return Optional.empty();
         }
@@ -45,19 +43,33 @@ final class DeadlineAtNextMessage implements Cause {
 
     /** The server's clock of a connection runs from before the handshake, the client's from after it. */
     private static Duration skew(Evidence evidence, Duration age) {
-        Duration handshakes = Spread.of(
-                        evidence.opened().stream().map(ClientOutcome::handshake).toList())
-                .width();
-        Duration skew = handshakes.plus(evidence.fleet().lateness());
+        List<Duration> handshakes = evidence.opened().stream()
+                .map(ClientOutcome::handshake)
+                .sorted()
+                .toList();
+        Duration skew = handshakes
+                .get(handshakes.size() - 1)
+                .minus(handshakes.get(0))
+                .plus(evidence.fleet().lateness());
         Duration most = age.dividedBy(4);
         return skew.compareTo(most) < 0 ? skew : most;
     }
 
-    /** Says whether it ended right after a message of its client's, which sent only now and then. */
-    static boolean isByAMessage(ClientOutcome one) {
-        return one.activity().sent() > 0
-                && one.age().dividedBy(one.activity().sent()).compareTo(AT_ONCE.multipliedBy(2)) > 0
-                && Deadline.silence(one).compareTo(AT_ONCE) < 0;
+    /** Says whether each ended right after a message of its client's, which sent only now and then. */
+    static boolean areByMessages(Evidence evidence, List<ClientOutcome> ended) {
+        Duration atOnce = AT_ONCE.plus(evidence.fleet().lateness());
+        return ended.stream().allMatch(one -> isByAMessage(one, atOnce));
+    }
+
+    private static boolean isByAMessage(ClientOutcome one, Duration atOnce) {
+        if (one.activity().sent() == 0) {
+            return false;
+        }
+        Duration pace = one.age().dividedBy(one.activity().sent());
+        Duration silence = Deadline.silence(one);
+        return pace.compareTo(AT_ONCE.multipliedBy(2)) > 0
+                && silence.compareTo(atOnce) < 0
+                && silence.multipliedBy(2).compareTo(pace) < 0;
     }
 
     private static Finding finding(List<ClientOutcome> ended, Duration youngest, Duration lastReply) {

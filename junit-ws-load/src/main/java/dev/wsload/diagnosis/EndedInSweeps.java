@@ -17,7 +17,7 @@ final class EndedInSweeps implements Cause {
     public Optional<Finding> in(Evidence evidence) {
         List<ClientOutcome> ended = Deadline.ended(evidence);
         List<List<ClientOutcome>> sweeps = sweeps(ended);
-        boolean isPattern = !ended.stream().allMatch(DeadlineAtNextMessage::isByAMessage)
+        boolean isPattern = !DeadlineAtNextMessage.areByMessages(evidence, ended)
                 && sweeps.size() > 1
                 && sweeps.size() <= MOST_SWEEPS
                 && sweeps.stream()
