@@ -2,10 +2,12 @@ package dev.wsload.diagnosis;
 
 import dev.wsload.metrics.Figures;
 import dev.wsload.result.ClientOutcome;
+import dev.wsload.result.WorkloadResult;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** The server ends connections in batches, a time apart: something goes over all of them now and then. */
 final class EndedInSweeps implements Cause {
@@ -17,12 +19,16 @@ final class EndedInSweeps implements Cause {
     public Optional<Finding> in(Evidence evidence) {
         List<ClientOutcome> ended = Deadline.ended(evidence);
         List<List<ClientOutcome>> sweeps = sweeps(ended);
-        boolean isPattern = !DeadlineAtNextMessage.areByMessages(evidence, ended)
-                && sweeps.size() > 1
+        boolean isPattern = sweeps.size() > 1
                 && sweeps.size() <= MOST_SWEEPS
                 && sweeps.stream()
                         .allMatch(one ->
-                                one.size() >= FEWEST_IN_A_SWEEP && width(one).compareTo(AT_ONCE) < 0);
+                                one.size() >= FEWEST_IN_A_SWEEP && width(one).compareTo(AT_ONCE) < 0)
+                && !DeadlineAtNextMessage.areByMessages(evidence, ended)
+                && !stoodStill(evidence, sweeps)
+                && ended.stream()
+                        .noneMatch(one -> MessageQuota.TELL_WHY.contains(
+                                one.closure().code().value()));
         return isPattern ? Optional.of(finding(ended, sweeps).on(ended)) : Optional.empty();
     }
 
@@ -39,8 +45,24 @@ final class EndedInSweeps implements Cause {
         return sweeps;
     }
 
+    /** Where nothing went on between two batches, that is what makes them two. */
+    private static boolean stoodStill(Evidence evidence, List<List<ClientOutcome>> sweeps) {
+        Duration pause =
+                evidence.fleet().lastWorkload().map(WorkloadResult::pause).orElse(Duration.ZERO);
+        Duration still = pause.compareTo(evidence.fleet().lateness()) > 0
+                ? pause
+                : evidence.fleet().lateness();
+        return IntStream.range(1, sweeps.size())
+                .mapToObj(i -> sweeps.get(i).get(0).at().minus(last(sweeps.get(i - 1))))
+                .anyMatch(gap -> gap.compareTo(still.multipliedBy(2)) < 0);
+    }
+
+    private static Duration last(List<ClientOutcome> sweep) {
+        return sweep.get(sweep.size() - 1).at();
+    }
+
     private static Duration width(List<ClientOutcome> sweep) {
-        return sweep.get(sweep.size() - 1).at().minus(sweep.get(0).at());
+        return last(sweep).minus(sweep.get(0).at());
     }
 
     private static Finding finding(List<ClientOutcome> ended, List<List<ClientOutcome>> sweeps) {

@@ -107,6 +107,20 @@ public final class FleetFixture implements FleetView {
         return this;
     }
 
+    /** An echo in which nobody heard anything for so long. */
+    public FleetFixture ran(Delivery delivery, Duration pause) {
+        workloads.add(new WorkloadResult(
+                "echo",
+                delivery,
+                latency(1, 2, 3),
+                new Healthy(delivery, latency(1, 2, 3)),
+                Optional.empty(),
+                lateness,
+                pause,
+                Duration.ofSeconds(2)));
+        return this;
+    }
+
     public FleetFixture ran(String name, Delivery delivery, Latency latency, Latency unloaded) {
         workloads.add(new WorkloadResult(
                 name,
