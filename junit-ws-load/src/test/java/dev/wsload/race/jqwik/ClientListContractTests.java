@@ -1,0 +1,153 @@
+package dev.wsload.race.jqwik;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
+
+import dev.wsload.race.ClientList;
+import dev.wsload.race.Consistency;
+import dev.wsload.race.jqwik.Lists.Member;
+import dev.wsload.race.jqwik.Lists.Plain;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.testkit.engine.EngineTestKit;
+import org.junit.platform.testkit.engine.Events;
+
+@Timeout(120)
+class ClientListContractTests {
+    static class OfStaleIndex extends ClientListContract<Member> {
+        @Override
+        protected ClientList<Member> newList() {
+            return new Lists.StaleIndex();
+        }
+    }
+
+    static class OfLockInsideTheLoop extends ClientListContract<Member> {
+        @Override
+        protected ClientList<Member> newList() {
+            return new Lists.LockInsideTheLoop();
+        }
+    }
+
+    static class OfRight extends ClientListContract<Member> {
+        @Override
+        protected ClientList<Member> newList() {
+            return new Lists.Right();
+        }
+    }
+
+    static class OfArrayList extends ClientListContract<Member> {
+        @Override
+        protected ClientList<Member> newList() {
+            return Plain.arrayList();
+        }
+    }
+
+    static class OfCopyOnWrite extends ClientListContract<Member> {
+        @Override
+        protected ClientList<Member> newList() {
+            return Plain.copyOnWrite();
+        }
+
+        @Override
+        protected Consistency consistency() {
+            return Consistency.WEAK_IN_BULK;
+        }
+    }
+
+    static class OfConcurrentSet extends ClientListContract<Member> {
+        @Override
+        protected ClientList<Member> newList() {
+            return Plain.concurrentSet();
+        }
+
+        @Override
+        protected Consistency consistency() {
+            return Consistency.WEAK_IN_BULK;
+        }
+    }
+
+    static class OfNothingToSee extends ClientListContract<Member> {
+        @Override
+        protected ClientList<Member> newList() {
+            return Member::new;
+        }
+    }
+
+    private static Events run(Class<?> contract, String property) {
+        return EngineTestKit.engine("jqwik")
+                .selectors(selectMethod(contract, property))
+                .configurationParameter("jqwik.failures.after.default", "RANDOM_SEED")
+                .configurationParameter("jqwik.reporting.usejunitplatform", "true")
+                .execute()
+                .testEvents();
+    }
+
+    private static String failure(Class<?> contract, String property) {
+        List<String> failures = run(contract, property).failed().stream()
+                .flatMap(event -> event.getPayload(TestExecutionResult.class).stream())
+                .flatMap(result -> result.getThrowable().stream())
+                .map(Throwable::getMessage)
+                .toList();
+        assertThat(failures).hasSize(1);
+        return failures.get(0);
+    }
+
+    /** Calls that are neither joins nor looks. */
+    private static long callsAfterTheJoins(String failure) {
+        return failure.lines()
+                .filter(line -> line.matches("    list\\.(deactivate|remove|removeInactive)\\(.*"))
+                .count();
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {OfStaleIndex.class, OfLockInsideTheLoop.class})
+    void aListThatIsWrongInOneThreadIsFoundInOneThreadEachTimeAndMadeSmall(Class<?> wrong) {
+        for (int run = 0; run < 100; run++) {
+            String failure = failure(wrong, "isRightInOneThread");
+
+            assertThat(failure).startsWith("the list is wrong in one thread, where no race can be: ");
+            assertThat(callsAfterTheJoins(failure)).as(failure).isLessThanOrEqualTo(3);
+        }
+    }
+
+    @Test
+    void theSmallestScriptIsJavaWithWhatItReturned() {
+        assertThat(failure(OfLockInsideTheLoop.class, "isRightInOneThread")).isEqualTo("""
+                the list is wrong in one thread, where no race can be: list.snapshot(); returns [c1], must return []
+
+                    var list = newList();
+                    var c0 = list.add(0);
+                    var c1 = list.add(1);
+                    list.deactivate(c0);
+                    list.deactivate(c1);
+                    list.removeInactive();
+                    list.snapshot();            // [c1]
+                """);
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {OfRight.class, OfCopyOnWrite.class, OfConcurrentSet.class})
+    void aListThatIsRightPasses(Class<?> right) {
+        run(right, "isRightInOneThread").assertStatistics(events -> events.succeeded(1));
+        run(right, "isRightAmongThreads").assertStatistics(events -> events.succeeded(1));
+    }
+
+    @Test
+    void aListWithoutALockIsFoundAmongThreads() {
+        run(OfArrayList.class, "isRightInOneThread").assertStatistics(events -> events.succeeded(1));
+
+        assertThat(failure(OfArrayList.class, "isRightAmongThreads"))
+                .startsWith("the list is wrong among threads: ")
+                .contains("at the same time");
+    }
+
+    @Test
+    void aListThatShowsNothingIsRefused() {
+        assertThat(failure(OfNothingToSee.class, "isRightInOneThread"))
+                .endsWith("shows nothing of itself: implement snapshot(), broadcast() or size() of ClientList");
+    }
+}
