@@ -48,7 +48,7 @@ public abstract class ClientListContract<M> {
     }
 
     /** Among threads each call does what it says, as if one came after the other. */
-    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
     public void isRightAmongThreads(@ForAll(supplier = Scripts.OfThreads.class) Script script) {
         checker().checkInThreads(script);
     }

@@ -46,6 +46,20 @@ class ClientListContractTests {
         }
     }
 
+    static class OfPlainMap extends ClientListContract<Integer> {
+        @Override
+        protected ClientList<Integer> newList() {
+            return new Lists.PlainMap();
+        }
+    }
+
+    static class OfUnlockedWalk extends ClientListContract<Member> {
+        @Override
+        protected ClientList<Member> newList() {
+            return new Lists.UnlockedWalk();
+        }
+    }
+
     static class OfCopyOnWrite extends ClientListContract<Member> {
         @Override
         protected ClientList<Member> newList() {
@@ -136,13 +150,19 @@ class ClientListContractTests {
         run(right, "isRightAmongThreads").assertStatistics(events -> events.succeeded(1));
     }
 
-    @Test
-    void aListWithoutALockIsFoundAmongThreads() {
-        run(OfArrayList.class, "isRightInOneThread").assertStatistics(events -> events.succeeded(1));
+    @ParameterizedTest
+    @ValueSource(classes = {OfArrayList.class, OfPlainMap.class})
+    void aListWithoutALockIsRightInOneThreadAndFoundAmongSeveral(Class<?> unlocked) {
+        run(unlocked, "isRightInOneThread").assertStatistics(events -> events.succeeded(1));
 
-        assertThat(failure(OfArrayList.class, "isRightAmongThreads"))
+        assertThat(failure(unlocked, "isRightAmongThreads"))
                 .startsWith("the list is wrong among threads: ")
                 .contains("at the same time");
+    }
+
+    @Test
+    void aWalkWithoutTheLockIsRightInOneThread() {
+        run(OfUnlockedWalk.class, "isRightInOneThread").assertStatistics(events -> events.succeeded(1));
     }
 
     @Test

@@ -4,7 +4,9 @@ import dev.wsload.race.ClientList;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -92,6 +94,65 @@ final class Lists {
         @Override
         public synchronized Collection<Member> snapshot() {
             return List.copyOf(members);
+        }
+    }
+
+    /** Right in one thread; changed under a lock, and walked without it. */
+    static final class UnlockedWalk implements ClientList<Member> {
+        private final List<Member> members = new ArrayList<>();
+
+        @Override
+        public Member add(int number) {
+            Member member = new Member(number);
+            synchronized (this) {
+                members.add(member);
+            }
+            return member;
+        }
+
+        @Override
+        public void deactivate(Member member) {
+            member.isActive = false;
+        }
+
+        @Override
+        public synchronized void removeInactive() {
+            members.removeIf(member -> !member.isActive);
+        }
+
+        @Override
+        public Collection<Member> snapshot() {
+            List<Member> seen = new ArrayList<>();
+            for (Member member : members) {
+                seen.add(member);
+            }
+            return seen;
+        }
+    }
+
+    /** A map without a lock. */
+    static final class PlainMap implements ClientList<Integer> {
+        private final Map<Integer, Integer> members = new HashMap<>();
+
+        @Override
+        public Integer add(int number) {
+            members.put(number, number);
+            return number;
+        }
+
+        @Override
+        public void remove(Integer number) {
+            members.remove(number);
+        }
+
+        @Override
+        public Collection<Integer> snapshot() {
+            return new ArrayList<>(members.values());
+        }
+
+        @Override
+        public int size() {
+            return members.size();
         }
     }
 
