@@ -4,6 +4,7 @@ import dev.wsload.diagnosis.Tenants.Say;
 import dev.wsload.metrics.Figures;
 import dev.wsload.result.ClientOutcome;
 import dev.wsload.result.FailureKind;
+import dev.wsload.wire.CloseCode;
 import dev.wsload.wire.Initiator;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,7 +16,6 @@ import java.util.stream.Stream;
 /** So many connections live, and each further one is cut off at once, before its handshake is answered or right after. */
 final class AdmissionLimit implements Cause {
     private static final Duration AT_ONCE = Duration.ofMillis(200);
-    private static final int FAILED = 1011;
 
     @Override
     public Optional<Finding> in(Evidence evidence) {
@@ -92,7 +92,7 @@ final class AdmissionLimit implements Cause {
     private static String how(List<ClientOutcome> cutOff) {
         List<ClientOutcome> closed =
                 cutOff.stream().filter(one -> one.closure() != null).toList();
-        return closed.isEmpty() ? ", without an answer to the upgrade" : ", " + Evidence.how(closed);
+        return closed.isEmpty() ? ", without an answer to the upgrade" : ", " + Endings.how(closed);
     }
 
     /** Whoever closes with a code of its own choice is not out of descriptors; 1011 may be that. */
@@ -100,7 +100,7 @@ final class AdmissionLimit implements Cause {
         return cutOff.stream()
                 .allMatch(one -> one.closure() != null
                         && one.closure().initiator() == Initiator.SERVER
-                        && one.closure().code().value() != FAILED);
+                        && !one.closure().code().equals(CloseCode.INTERNAL_ERROR));
     }
 
     private static Finding limit(boolean mayBeOutOfDescriptors, int live, boolean isTaken, List<String> because) {

@@ -11,9 +11,7 @@ import java.util.Optional;
 final class BroadcastPassesOver implements Cause {
     @Override
     public Optional<Finding> in(Evidence evidence) {
-        boolean isBroadcast =
-                evidence.delivery().owed() > 2 * evidence.delivery().sent();
-        if (!isBroadcast) {
+        if (!evidence.isBroadcast()) {
             return Optional.empty();
         }
         Listeners listeners = Listeners.of(evidence);

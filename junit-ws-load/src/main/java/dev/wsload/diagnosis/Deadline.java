@@ -152,7 +152,7 @@ final class Deadline implements Cause {
                         : "renew the deadline before every read, and before every write; cancel the timer once what it waits for has come",
                 meant
                         ? "which of them; the code " + code + " speaks for a limit that somebody wants"
-                                + Evidence.inItsWords(ended)
+                                + Endings.inItsWords(ended)
                         : "which line sets it, and which of them it is");
     }
 
@@ -187,7 +187,7 @@ final class Deadline implements Cause {
 
     private static List<String> because(List<ClientOutcome> ended, Spread ages, boolean atDifferentTimes) {
         return List.of(Figures.count(ended.size(), "connection") + " ended at age " + ages + " "
-                + Evidence.how(ended)
+                + Endings.how(ended)
                 + (atDifferentTimes
                         ? ", though they opened at different times"
                         : ", and so did new clients that opened afterwards, at different times"));

@@ -78,7 +78,7 @@ final class DeadlineAtNextMessage implements Cause {
                         + " set once and never renewed, a limit on their lifetime, or a session that has expired",
                 "F14",
                 List.of(
-                        Figures.count(ended.size(), "connection") + " ended " + Evidence.how(ended)
+                        Figures.count(ended.size(), "connection") + " ended " + Endings.how(ended)
                                 + ", each right after a message of its client's, none younger than "
                                 + Figures.duration(youngest),
                         "no reply has come on a connection that was older than " + Figures.duration(lastReply)),

@@ -4,7 +4,6 @@ import dev.wsload.metrics.Figures;
 import dev.wsload.result.ClientOutcome;
 import dev.wsload.result.Delivery;
 import dev.wsload.result.Delivery.Kind;
-import dev.wsload.result.WorkloadResult;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -56,13 +55,7 @@ final class DeliveryPattern implements Cause {
         because.add("none of " + Figures.count(delivery.owed()) + " owed messages came back as it was sent; "
                 + Figures.count(delivery.unrecognised(), "message") + " came that the workload does not know");
         delivery.unrecognisedExample().ifPresent(text -> because.add("the first of them: '" + text + "'"));
-        String workload = evidence.fleet()
-                        .lastWorkload()
-                        .map(WorkloadResult::name)
-                        .orElse("")
-                        .equals("fan-out")
-                ? "fanOut"
-                : "echo";
+        String workload = evidence.isBroadcast() ? "fanOut" : "echo";
         return new Finding(
                 "the server answers with other messages than those that were sent: it adds to them, or it sends something else",
                 "",
@@ -92,7 +85,7 @@ final class DeliveryPattern implements Cause {
 
     /** Of each message that is owed to everybody, its sender has heard, and nobody else. */
     private static boolean onlySendersHear(Evidence evidence, Delivery delivery) {
-        return delivery.owed() > 2 * delivery.sent()
+        return evidence.isBroadcast()
                 && delivery.delivered() == delivery.sent()
                 && isAllThereIs(delivery, Kind.LOST, Kind.NOT_SENT)
                 && evidence.open().stream()

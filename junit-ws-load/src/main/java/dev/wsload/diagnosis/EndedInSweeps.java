@@ -75,7 +75,7 @@ final class EndedInSweeps implements Cause {
                         + " ones that runs now and then, or a drain before a shutdown",
                 "",
                 List.of(
-                        Figures.count(ended.size(), "connection") + " ended " + Evidence.how(ended) + " in "
+                        Figures.count(ended.size(), "connection") + " ended " + Endings.how(ended) + " in "
                                 + Figures.count(sweeps.size(), "batch") + ": " + String.join(", ", times),
                         "nothing else that they have in common tells it: not their age, not their silence, not a count"),
                 "look for what goes over all connections now and then: whether it marks a client as alive for each pong and message",

@@ -49,7 +49,7 @@ final class EvictedByNewcomer implements Cause {
 
     private static Finding finding(List<ClientOutcome> ended, int live) {
         List<String> because = new ArrayList<>();
-        because.add(Figures.count(ended.size(), "connection") + " ended, " + Evidence.how(ended)
+        because.add(Figures.count(ended.size(), "connection") + " ended, " + Endings.how(ended)
                 + ", each when another client opened, the oldest first");
         because.add(live == 1 ? "only the newest could stay" : "the newest " + Figures.count(live) + " could stay");
         return new Finding(

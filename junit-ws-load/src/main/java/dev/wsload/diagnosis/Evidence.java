@@ -130,6 +130,11 @@ final class Evidence {
         return delivery;
     }
 
+    /** Says whether a message is owed to more than its sender: the workloads were broadcasts. */
+    boolean isBroadcast() {
+        return delivery.owed() > 2 * delivery.sent();
+    }
+
     /** Returns what can be asked of the endpoint now. */
     Probes probes() {
         return probes;
@@ -212,26 +217,6 @@ final class Evidence {
     boolean isUnfinished(ClientOutcome outcome) {
         Set<Kind> kinds = delivery.countsOf(outcome.client()).keySet();
         return kinds.contains(Kind.LOST) || kinds.contains(Kind.NOT_SENT) || isOfFailedScript(outcome.client());
-    }
-
-    /** Returns in words how these ended: {@code with 1008 (policy violation) and the reason "slow down"}. */
-    static String how(List<ClientOutcome> ended) {
-        Closure first = ended.get(0).closure();
-        String reason = reason(ended).map(text -> " and the reason " + text).orElse("");
-        return first.initiator() == Initiator.NOBODY ? "without a close frame" : "with " + first.code() + reason;
-    }
-
-    /** Returns {@code ; it says "login timeout"}; nothing where the server gave none. */
-    static String inItsWords(List<ClientOutcome> ended) {
-        return reason(ended).map(text -> "; it says " + text).orElse("");
-    }
-
-    private static Optional<String> reason(List<ClientOutcome> ended) {
-        return ended.stream()
-                .map(one -> one.closure().reason())
-                .filter(text -> !text.isEmpty())
-                .findFirst()
-                .map(text -> "\"" + text + "\"");
     }
 
     /**

@@ -18,7 +18,7 @@ final class FallenSilent implements Cause {
         boolean isPattern = waiting.size() >= FEWEST
                 && areMost
                 && evidence.onlyLoses()
-                && !hearSomeSenders(evidence, waiting)
+                && !missSenders(evidence, waiting)
                 && evidence.delivery().lostInGaps() == 0;
         if (!isPattern || evidence.probes().newClient().isPresent()) {
             return Optional.empty();
@@ -26,9 +26,9 @@ final class FallenSilent implements Cause {
         return Optional.of(finding(evidence, waiting).on(waiting));
     }
 
-    /** Of broadcasts it says nothing that some senders are heard and others not. */
-    private static boolean hearSomeSenders(Evidence evidence, List<ClientOutcome> waiting) {
-        return evidence.delivery().owed() > 2 * evidence.delivery().sent()
+    /** Whoever misses some senders of broadcasts, and perhaps hears others, has not fallen silent. */
+    private static boolean missSenders(Evidence evidence, List<ClientOutcome> waiting) {
+        return evidence.isBroadcast()
                 && waiting.stream().anyMatch(one -> evidence.delivery().sendersUnheard(one.client()) > 0);
     }
 

@@ -61,10 +61,10 @@ final class MessageQuota implements Cause {
         return new Finding(
                 "the server ends a connection once it has answered " + Figures.count(count, "message")
                         + ", one of: a limit of messages (or of bytes, where all are as long), too many in a time (a rate limit), or a"
-                        + " message that it cannot handle" + Evidence.inItsWords(ended),
+                        + " message that it cannot handle" + Endings.inItsWords(ended),
                 "",
                 List.of(
-                        "each of " + Figures.count(ended.size(), "connection") + " ended " + Evidence.how(ended)
+                        "each of " + Figures.count(ended.size(), "connection") + " ended " + Endings.how(ended)
                                 + " after " + Figures.count(count, "message") + " had come back",
                         "they had more to send, and nobody got further"),
                 "look for what the server counts, and send more slowly (rate); if it is no limit, look at what is special about message "
@@ -82,7 +82,7 @@ final class MessageQuota implements Cause {
                 "the server ends a connection at its first message, one of: the message is too long for it, of a kind (text or binary) or"
                         + " with a content that it cannot handle, or its handler fails",
                 "",
-                List.of(Figures.count(ended.size(), "connection") + " ended " + Evidence.how(ended)
+                List.of(Figures.count(ended.size(), "connection") + " ended " + Endings.how(ended)
                         + " as soon as they had sent a message, and without a reply"),
                 "look at the server's log, try a shorter message (size) and one of the other kind (binary)",
                 "which of them"));

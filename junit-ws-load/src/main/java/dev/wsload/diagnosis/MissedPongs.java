@@ -80,7 +80,7 @@ final class MissedPongs implements Cause {
                         + " reads them too late (it is overloaded)",
                 "",
                 List.of(
-                        Figures.count(ended.size(), "connection") + " ended " + Evidence.how(ended)
+                        Figures.count(ended.size(), "connection") + " ended " + Endings.how(ended)
                                 + ", at different times",
                         fact(ended)),
                 "note each pong (node ws: ws.on('pong', ..); Jakarta: a PongMessage handler) before the next round looks for it",

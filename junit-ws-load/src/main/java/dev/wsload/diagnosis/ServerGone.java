@@ -52,7 +52,7 @@ final class ServerGone implements Cause {
 
     private static Finding shutDown(Evidence evidence, List<ClientOutcome> ended) {
         boolean isBack = evidence.probes().isServedWithin(TIME_TO_COME_BACK);
-        List<String> because = because(evidence, ended, "ended " + Evidence.how(ended));
+        List<String> because = because(evidence, ended, "ended " + Endings.how(ended));
         if (isBack) {
             because.add("it listens again by now");
         }

@@ -50,7 +50,7 @@ final class ToldByCloseCode implements Cause {
         boolean reasonless =
                 told.stream().allMatch(outcome -> outcome.closure().reason().isEmpty());
         List<String> because = new ArrayList<>();
-        because.add("the server closed " + Figures.count(told.size(), "connection") + " " + Evidence.how(told)
+        because.add("the server closed " + Figures.count(told.size(), "connection") + " " + Endings.how(told)
                 + (reasonless ? ", and gave no reason" : ""));
         when(evidence, told).ifPresent(because::add);
         boolean hadSent =
@@ -58,7 +58,7 @@ final class ToldByCloseCode implements Cause {
         return new Finding(
                         meaning(evidence, code, hadSent)
                                 + (SAY_LITTLE.contains(code.value()) || code.value() >= OWN
-                                        ? Evidence.inItsWords(told)
+                                        ? Endings.inItsWords(told)
                                         : ""),
                         code.equals(CloseCode.NO_STATUS_RECEIVED) ? "F15" : "",
                         because,

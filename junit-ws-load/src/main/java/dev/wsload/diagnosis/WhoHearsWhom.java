@@ -15,8 +15,7 @@ final class WhoHearsWhom implements Cause {
     @Override
     public Optional<Finding> in(Evidence evidence) {
         Delivery delivery = evidence.delivery();
-        boolean isBroadcast = delivery.owed() > 2 * delivery.sent();
-        if (!isBroadcast || !evidence.onlyLoses() || delivery.lostInGaps() > 0) {
+        if (!evidence.isBroadcast() || !evidence.onlyLoses() || delivery.lostInGaps() > 0) {
             return Optional.empty();
         }
         List<ClientOutcome> missed =

@@ -32,8 +32,10 @@ final class Pauses {
 
     void arrived(long now) {
         if (lastArrival != 0 && firstSentSince != 0) {
-            Pause pause = new Pause(Math.max(lastArrival, firstSentSince), now);
-            longest = pause.nanos() > longest.nanos() ? pause : longest;
+            long from = Math.max(lastArrival, firstSentSince);
+            if (now - from > longest.nanos()) {
+                longest = new Pause(from, now);
+            }
         }
         lastArrival = now;
         firstSentSince = 0;
