@@ -63,7 +63,7 @@ class DiagnosisMatrixTests {
                 Defect.SKIPS_NEIGHBOUR,
                 Case::someLeave,
                 "broadcasts pass over the neighbour of a client that has left:",
-                fleet -> fleet.rampUp(Duration.ofSeconds(1))),
+                Case::slowly),
         CRASH_IN_HANDSHAKE(Defect.CRASH_IN_HANDSHAKE, Case::none, "the server's process died"),
         ANOTHER_PROTOCOL(Defect.ANOTHER_PROTOCOL, Case::none, "the server ends the connection in place of an answer"),
         STUCK(Defect.STUCK, Case::busy, "the server has stopped answering anybody"),
@@ -86,11 +86,13 @@ class DiagnosisMatrixTests {
         TURNS_AWAY_BEYOND_TWENTY(
                 Defect.TURNS_AWAY_BEYOND_TWENTY,
                 Case::some,
-                "the server lets 20 connections live and turns each further one away"),
+                "the server lets 20 connections live and turns each further one away",
+                Case::slowly),
         CODE_1013_BEYOND_TWENTY(
                 Defect.CODE_1013_BEYOND_TWENTY,
                 Case::some,
-                "the server lets 20 connections live and turns each further one away"),
+                "the server lets 20 connections live and turns each further one away",
+                Case::slowly),
         QUOTA(Defect.QUOTA, Case::inTurn, "the server ends a connection once it has answered 3 messages, one of:"),
         CUT_IN_MESSAGE(Defect.CUT_IN_MESSAGE, Case::few, "the server does not complete its messages, one of:"),
         DEAF(Defect.DEAF, Case::large, "the server does not read what clients send, one of:", fleet -> fleet.clients(5)
@@ -111,7 +113,7 @@ class DiagnosisMatrixTests {
                 Defect.TAKES_OFF_NEIGHBOUR,
                 Case::someLeave,
                 "clients that are alive hear no broadcasts, one of:",
-                fleet -> fleet.rampUp(Duration.ofSeconds(1))),
+                Case::slowly),
         BAD_ACCEPT(Defect.BAD_ACCEPT, Case::none, "the server's answer to the upgrade breaks the protocol"),
         DROPS_HALF(Defect.DROPS_HALF, Case::busy, "a part of the connections was dropped at the same moment, one of:"),
         DROPS_NEW_ONES(
@@ -174,11 +176,7 @@ class DiagnosisMatrixTests {
         TCP_FOR_CLOSE(Quirk.TCP_FOR_CLOSE, Case::few, "the server ends TCP in place of an answer to the close frame"),
         EMPTY_PONG(Quirk.EMPTY_PONG, Case::pings, "the server answers pings with pongs that do not carry"),
         NO_PONG(Quirk.NO_PONG, Case::pings, "the server does not answer pings"),
-        BREAKS_OFF(
-                Quirk.BREAKS_OFF,
-                Case::someLeave,
-                "broadcasts end at the first client that has gone",
-                fleet -> fleet.rampUp(Duration.ofSeconds(1))),
+        BREAKS_OFF(Quirk.BREAKS_OFF, Case::someLeave, "broadcasts end at the first client that has gone", Case::slowly),
         NOT_ON_THE_LIST(
                 Quirk.NOT_ON_THE_LIST, Case::loud, "clients that are alive hear no broadcast of the server at all"),
         TWICE_ON_THE_LIST(

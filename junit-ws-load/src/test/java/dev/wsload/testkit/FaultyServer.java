@@ -214,7 +214,7 @@ public final class FaultyServer {
             }
             if (defect == Defect.SLOW_UPGRADE || defect == Defect.UPGRADE_DEADLINE) {
                 synchronized (pool) {
-                    pause(40);
+                    pause(defect == Defect.SLOW_UPGRADE ? 40 : 60);
                 }
             }
             if (defect == Defect.PATIENT_UPGRADE) {
@@ -224,7 +224,7 @@ public final class FaultyServer {
                 hang();
             }
             if (defect == Defect.UPGRADE_DEADLINE
-                    && System.nanoTime() - begun > Duration.ofSeconds(1).toNanos()) {
+                    && System.nanoTime() - begun > Duration.ofSeconds(2).toNanos()) {
                 socket.setSoLinger(true, 0);
                 socket.close();
                 return false;
