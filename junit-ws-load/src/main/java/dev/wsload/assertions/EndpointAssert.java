@@ -41,7 +41,9 @@ public final class EndpointAssert {
      *   <li>so are the connections of a hosted server;
      *   <li>file descriptors and threads of this JVM, where it hosts the endpoint, or of the endpoint's {@link #ofProcess process}, are
      *       not more than before. They are the whole process's: other tests must not run at the same time;
-     *   <li>no handler of a hosted server is still running on a worker thread.
+     *   <li>no handler of a hosted server is still running on a worker thread;
+     *   <li>a hosted endpoint refers to no session or channel any more whose connection is over: a collection (one at least, of the whole
+     *       JVM) takes them out of memory. Not judged with {@code -XX:+DisableExplicitGC}.
      * </ul>
      *
      * <p>A failure names what was not judged. Without the test's own count nothing is said of the endpoint's list.

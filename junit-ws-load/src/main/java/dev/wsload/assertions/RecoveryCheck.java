@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
@@ -27,28 +28,33 @@ import org.awaitility.core.ConditionTimeoutException;
 record RecoveryCheck(Duration limit, Optional<ProcessResources> process) implements FleetCheck {
     private static final Duration POLL_INTERVAL = Duration.ofMillis(20);
 
+    /** Each look collects the garbage of the whole JVM. */
+    private static final Duration COLLECTION_INTERVAL = Duration.ofMillis(250);
+
     /** The new client must be gone again as well before it is over. */
     @Override
     public Optional<FailureText> failure(FleetView fleet) {
         long begun = System.nanoTime();
-        return awaitLevels(fleet, begun)
+        return await(fleet, begun, POLL_INTERVAL, this::excesses)
+                .or(() -> await(fleet, begun, COLLECTION_INTERVAL, RecoveryCheck::endedInMemory))
                 .or(() -> fleet.endpoint()
                         .visit(left(begun), RoundTrip.PING)
                         .why()
                         .map(why -> text(fleet, List.of("a new client: " + why))))
-                .or(() -> awaitLevels(fleet, begun));
+                .or(() -> await(fleet, begun, POLL_INTERVAL, this::excesses));
     }
 
-    private Optional<FailureText> awaitLevels(FleetView fleet, long begun) {
+    private Optional<FailureText> await(
+            FleetView fleet, long begun, Duration interval, Function<FleetView, List<String>> excesses) {
         try {
             Awaitility.await()
                     .pollDelay(Duration.ZERO)
-                    .pollInterval(POLL_INTERVAL)
-                    .atMost(left(begun).plus(POLL_INTERVAL))
-                    .until(() -> excesses(fleet).isEmpty());
+                    .pollInterval(interval)
+                    .atMost(left(begun).plus(interval))
+                    .until(() -> excesses.apply(fleet).isEmpty());
             return Optional.empty();
         } catch (ConditionTimeoutException e) {
-            return Optional.of(text(fleet, excesses(fleet)));
+            return Optional.of(text(fleet, excesses.apply(fleet)));
         }
     }
 
@@ -78,6 +84,14 @@ record RecoveryCheck(Duration limit, Optional<ProcessResources> process) impleme
         }
         level(endpoint).ifPresent(level -> excesses.addAll(excesses(level, connected.most(), fleet.open())));
         return excesses;
+    }
+
+    private static List<String> endedInMemory(FleetView fleet) {
+        int ended = fleet.endpoint().endedInMemory().orElse(0);
+        return ended == 0
+                ? List.of()
+                : List.of(Figures.count(ended, "connection") + " still in memory after a collection, though "
+                        + (ended == 1 ? "it is" : "they are") + " over");
     }
 
     private Optional<Level> level(EndpointView endpoint) {
@@ -114,6 +128,9 @@ record RecoveryCheck(Duration limit, Optional<ProcessResources> process) impleme
         }
         if (endpoint.runningHandlers().isEmpty()) {
             unseen.add("handlers that never return: the endpoint is not hosted here");
+        }
+        if (endpoint.endedInMemory().isEmpty()) {
+            unseen.add("memory: the endpoint is not hosted here, or this JVM runs with -XX:+DisableExplicitGC");
         }
         if (level(endpoint).isEmpty()) {
             unseen.add("file descriptors and threads: give what its process held before, with ofProcess(..)");

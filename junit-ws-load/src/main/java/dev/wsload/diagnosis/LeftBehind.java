@@ -37,7 +37,24 @@ final class LeftBehind implements Cause {
                             because,
                             "read from each connection, or ping it, with a deadline that is renewed for each read; close it when that passes"));
         }
-        return endpoint.level().flatMap(level -> ofProcess(level, open, because));
+        return endpoint.level()
+                .flatMap(level -> ofProcess(level, open, because))
+                .or(() -> inMemory(endpoint, because));
+    }
+
+    private static Optional<Finding> inMemory(EndpointView endpoint, List<String> because) {
+        int ended = endpoint.endedInMemory().orElse(0);
+        if (ended == 0) {
+            return Optional.empty();
+        }
+        because.add("a collection leaves " + Figures.count(ended, "connection") + " in memory that "
+                + (ended == 1 ? "is" : "are") + " over");
+        return Optional.of(new Finding(
+                "the endpoint refers to sessions that have ended, so the heap grows with each client that has been there",
+                "",
+                because,
+                "take a session off every list, map, listener and ThreadLocal when its connection ends, on errors too",
+                "what refers to them: jcmd " + ProcessHandle.current().pid() + " GC.heap_dump writes down what does"));
     }
 
     private static Optional<Finding> ofProcess(Level before, int open, List<String> because) {

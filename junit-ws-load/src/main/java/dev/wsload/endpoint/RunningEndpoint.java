@@ -25,6 +25,14 @@ public interface RunningEndpoint extends AutoCloseable {
         return OptionalInt.empty();
     }
 
+    /**
+     * Collects the garbage of this JVM, and returns how many connections of the hosted server are over and still in memory, as somebody
+     * refers to them; empty if it is external, or the JVM does not collect when it is asked to ({@code -XX:+DisableExplicitGC}).
+     */
+    default OptionalInt endedInMemory() {
+        return OptionalInt.empty();
+    }
+
     /** Returns how many handlers are running on worker threads of the hosted server, about; empty if it is external. */
     default OptionalInt runningHandlers() {
         return OptionalInt.empty();

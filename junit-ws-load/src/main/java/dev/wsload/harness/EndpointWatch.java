@@ -90,6 +90,11 @@ final class EndpointWatch implements EndpointView {
     }
 
     @Override
+    public OptionalInt endedInMemory() {
+        return endpoint.endedInMemory();
+    }
+
+    @Override
     public OptionalInt runningHandlers() {
         return endpoint.runningHandlers();
     }

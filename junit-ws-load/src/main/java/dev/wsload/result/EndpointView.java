@@ -47,6 +47,14 @@ public interface EndpointView {
         return OptionalInt.empty();
     }
 
+    /**
+     * Collects the garbage of this JVM, and returns how many connections of the server are over and still in memory, as somebody refers
+     * to them; empty if it is not hosted here, or the JVM does not collect when it is asked to ({@code -XX:+DisableExplicitGC}).
+     */
+    default OptionalInt endedInMemory() {
+        return OptionalInt.empty();
+    }
+
     /** Returns how many handlers are running on worker threads of the server, about; empty if it is not hosted here. */
     default OptionalInt runningHandlers() {
         return OptionalInt.empty();

@@ -15,6 +15,7 @@ final class HostedServer implements RunningEndpoint {
     private final HostWorker worker;
     private final Deployment deployment;
     private final StruckServer struck;
+    private final EndedConnections ended;
     private final UncaughtErrors errors;
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -24,12 +25,14 @@ final class HostedServer implements RunningEndpoint {
             HostWorker worker,
             Deployment deployment,
             StruckServer struck,
+            EndedConnections ended,
             UncaughtErrors errors) {
         this.uri = uri;
         this.undertow = undertow;
         this.worker = worker;
         this.deployment = deployment;
         this.struck = struck;
+        this.ended = ended;
         this.errors = errors;
     }
 
@@ -51,6 +54,11 @@ final class HostedServer implements RunningEndpoint {
     @Override
     public OptionalInt connections() {
         return struck.connections();
+    }
+
+    @Override
+    public OptionalInt endedInMemory() {
+        return ended.afterCollection();
     }
 
     @Override

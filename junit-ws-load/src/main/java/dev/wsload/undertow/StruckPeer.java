@@ -42,6 +42,7 @@ final class StruckPeer {
     private final ServerConnection connection;
     private final Moments moments;
     private final boolean isOfTheFleet;
+    private final Timers timers = new Timers();
     private final List<Runnable> inHandler = new CopyOnWriteArrayList<>();
     private Duration delay = Duration.ZERO;
     private Refusal refusal;
@@ -59,6 +60,7 @@ final class StruckPeer {
         connection.addCloseListener(closed -> {
             hasEnded = true;
             server.ended(this);
+            timers.end();
         });
         moments = new Moments(
                 assigned.stream()
@@ -158,7 +160,7 @@ final class StruckPeer {
     /** XNIO counts whole milliseconds, and leaves off what is over. */
     void schedule(Duration time, Runnable action) {
         try {
-            thread().executeAfter(action, time.plusNanos(999_999).toMillis(), TimeUnit.MILLISECONDS);
+            thread().executeAfter(timers.timer(action), time.plusNanos(999_999).toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException stopping) {
             hasEnded = true;
         }

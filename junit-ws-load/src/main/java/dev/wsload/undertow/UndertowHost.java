@@ -89,9 +89,16 @@ public final class UndertowHost {
                     : HandlerDeployment.of(handlers(hosted).handlers(), errors);
             StruckServer struck = new StruckServer(faults, errors);
             Listener listener = new Listener(conditions, clients, tls);
-            Undertow undertow = listener.start(struck.gate(deployment.handler()), worker);
+            EndedConnections ended = new EndedConnections(struck.gate(deployment.handler()));
+            Undertow undertow = listener.start(ended, worker);
             return new HostedServer(
-                    EndpointUri.parse(listener.origin(undertow) + path), undertow, worker, deployment, struck, errors);
+                    EndpointUri.parse(listener.origin(undertow) + path),
+                    undertow,
+                    worker,
+                    deployment,
+                    struck,
+                    ended,
+                    errors);
         } catch (RuntimeException | Error failure) {
             worker.close();
             throw failure;
