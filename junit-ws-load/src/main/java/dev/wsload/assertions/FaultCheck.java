@@ -2,6 +2,7 @@ package dev.wsload.assertions;
 
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
+import static org.awaitility.Awaitility.await;
 
 import dev.wsload.fault.PlannedFault;
 import dev.wsload.metrics.Figures;
@@ -9,14 +10,18 @@ import dev.wsload.plan.FaultPlan.Assignment;
 import dev.wsload.result.ClientOutcome;
 import dev.wsload.result.FleetView;
 import dev.wsload.result.Injection;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** Judges what faults have done to the clients that they were meant for. */
 final class FaultCheck {
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(5);
+
     private FaultCheck() {}
 
     static FleetCheck endedAsInjected() {
@@ -33,12 +38,27 @@ final class FaultCheck {
             if (planned.isEmpty()) {
                 return Optional.of(nobody(fleet));
             }
-            Set<Assignment> struck = new HashSet<>(
-                    fleet.injections().stream().map(Injection::assignment).toList());
-            List<Assignment> missed =
-                    planned.stream().filter(one -> !struck.contains(one)).toList();
+            List<Assignment> missed = missedAfterSettling(fleet, planned);
             return missed.isEmpty() ? Optional.empty() : Optional.of(missed(fleet, missed));
         };
+    }
+
+    /** A client may know that it has connected before the server's side of it has come to its faults. */
+    private static List<Assignment> missedAfterSettling(FleetView fleet, List<Assignment> planned) {
+        try {
+            return await().pollDelay(Duration.ZERO)
+                    .pollInterval(POLL_INTERVAL)
+                    .atMost(fleet.plan().timeouts().settle().plus(POLL_INTERVAL))
+                    .until(() -> missed(planned, fleet.injections()), List::isEmpty);
+        } catch (ConditionTimeoutException e) {
+            return missed(planned, fleet.injections());
+        }
+    }
+
+    private static List<Assignment> missed(List<Assignment> planned, List<Injection> injections) {
+        Set<Assignment> struck =
+                new HashSet<>(injections.stream().map(Injection::assignment).toList());
+        return planned.stream().filter(one -> !struck.contains(one)).toList();
     }
 
     /** An end that nobody asked for needs a fault that explains it. */

@@ -23,7 +23,7 @@ public final class FaultyAssert {
 
     /**
      * Every fault has struck every client that it is meant for: each has reached its moment, and has done something to the
-     * connection. One that waits for a reply to lose, and there was none, has not.
+     * connection. One that waits for a reply to lose, and there was none, has not. Waits for that as long as the settle time.
      */
     public FaultyAssert wereAllStruck() {
         fleet.holds(FaultCheck.allStruck());

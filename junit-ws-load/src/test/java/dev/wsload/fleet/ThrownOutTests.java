@@ -7,6 +7,7 @@ import dev.wsload.plan.ConnectMode;
 import dev.wsload.plan.LoadPlan;
 import dev.wsload.plan.Workload;
 import dev.wsload.plan.Workloads;
+import dev.wsload.result.ClientOutcome.Status;
 import dev.wsload.result.Delivery;
 import dev.wsload.result.Delivery.Kind;
 import dev.wsload.testkit.ScriptedServer;
@@ -84,7 +85,12 @@ class ThrownOutTests {
 
     @Test
     void whoeverTheTestHasSpokenToMayHaveBeenAskedToLeave() {
-        fleet.client(0).send("hello");
+        int staying = fleet.outcomes().stream()
+                .filter(outcome -> outcome.status() == Status.OPEN)
+                .findFirst()
+                .orElseThrow()
+                .client();
+        fleet.client(staying).send("hello");
 
         assertThat(fleet.run(Workloads.echo().messages(5)).delivery().counts()).isEmpty();
     }
