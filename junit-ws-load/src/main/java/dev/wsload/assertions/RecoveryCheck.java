@@ -31,17 +31,17 @@ record RecoveryCheck(Duration limit, Optional<ProcessResources> process) impleme
     /** Each look collects the garbage of the whole JVM. */
     private static final Duration COLLECTION_INTERVAL = Duration.ofMillis(250);
 
-    /** The new client must be gone again as well before it is over. */
+    /** The new client must be gone again as well before it is over. The memory comes last: a collection may take its time. */
     @Override
     public Optional<FailureText> failure(FleetView fleet) {
         long begun = System.nanoTime();
         return await(fleet, begun, POLL_INTERVAL, this::excesses)
-                .or(() -> await(fleet, begun, COLLECTION_INTERVAL, RecoveryCheck::endedInMemory))
                 .or(() -> fleet.endpoint()
                         .visit(left(begun), RoundTrip.PING)
                         .why()
                         .map(why -> text(fleet, List.of("a new client: " + why))))
-                .or(() -> await(fleet, begun, POLL_INTERVAL, this::excesses));
+                .or(() -> await(fleet, begun, POLL_INTERVAL, this::excesses))
+                .or(() -> await(fleet, begun, COLLECTION_INTERVAL, RecoveryCheck::endedInMemory));
     }
 
     private Optional<FailureText> await(
@@ -54,7 +54,8 @@ record RecoveryCheck(Duration limit, Optional<ProcessResources> process) impleme
                     .until(() -> excesses.apply(fleet).isEmpty());
             return Optional.empty();
         } catch (ConditionTimeoutException e) {
-            return Optional.of(text(fleet, excesses.apply(fleet)));
+            List<String> last = excesses.apply(fleet);
+            return last.isEmpty() ? Optional.empty() : Optional.of(text(fleet, last));
         }
     }
 
@@ -90,8 +91,7 @@ record RecoveryCheck(Duration limit, Optional<ProcessResources> process) impleme
         int ended = fleet.endpoint().endedInMemory().orElse(0);
         return ended == 0
                 ? List.of()
-                : List.of(Figures.count(ended, "connection") + " still in memory after a collection, though "
-                        + (ended == 1 ? "it is" : "they are") + " over");
+                : List.of(Figures.count(ended, "ended connection") + " still in memory after a collection");
     }
 
     private Optional<Level> level(EndpointView endpoint) {

@@ -47,8 +47,8 @@ final class LeftBehind implements Cause {
         if (ended == 0) {
             return Optional.empty();
         }
-        because.add("a collection leaves " + Figures.count(ended, "connection") + " in memory that "
-                + (ended == 1 ? "is" : "are") + " over");
+        because.add("a collection leaves " + Figures.count(ended, "ended connection")
+                + " in memory (the last was made to see whether" + " the endpoint answers)");
         return Optional.of(new Finding(
                 "the endpoint refers to sessions that have ended, so the heap grows with each client that has been there",
                 "",
