@@ -54,7 +54,9 @@ public final class WsLoadExtensionBuilder extends LoadPlanBuilder<WsLoadExtensio
 
     /** What a hosted server has registered says nothing about a server elsewhere that takes its place. */
     FleetRequest request(ExtensionContext test, Target target) {
-        LoadPlan plan = again(seed -> Again.command(test, seed)).plan();
+        LoadPlan plan = again(seed -> Again.command(test, seed))
+                .raceCheck(RaceCheckExtension.rules(test).isPresent())
+                .plan();
         return new FleetRequest(plan, target.endpoint(), target.replacesHosted() ? Optional.empty() : registered);
     }
 }

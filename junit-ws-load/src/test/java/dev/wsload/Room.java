@@ -15,6 +15,9 @@ enum Room {
     VALUE(0, "value.."),
     MACHINE(0, "machine..", "com.sun.management.."),
 
+    /** Put into the boot loader by the agent, where there is nothing but the JDK. */
+    AGENT_RUNTIME(0, "agent.runtime.."),
+
     FAULT(1, "fault.."),
     ENDPOINT(1, "endpoint.."),
     CLIENT(1, "client.."),
@@ -37,7 +40,7 @@ enum Room {
     FLEET(7, "fleet..", "org.slf4j.."),
     UNDERTOW(7, "undertow..", "io.undertow..", "org.xnio..", "jakarta.websocket..", "jakarta.servlet..", "org.slf4j.."),
     CLUSTER(7, "cluster.."),
-    AGENT(7, "agent..", "net.bytebuddy.."),
+    AGENT(7, "agent", "net.bytebuddy..", "com.sun.tools.attach.."),
 
     HARNESS(8, "harness..", "org.slf4j.."),
 

@@ -32,6 +32,11 @@ record PercentileCheck(LatencySource source, Percentile percentile, Limit limit)
 
     @Override
     public Optional<FailureText> failure(FleetView fleet) {
+        if (fleet.plan().raceCheck()) {
+            return Optional.of(new FailureText("cannot judge " + source.noun()
+                    + " latency in a run that is watched for data races, which makes it several times slower: assert it in a test"
+                    + " without @RaceCheck"));
+        }
         Latency seen = source.in(fleet).orElse(Latency.NONE);
         return seen.isEmpty()
                 ? Optional.of(new FailureText(source.whyNone(fleet)))

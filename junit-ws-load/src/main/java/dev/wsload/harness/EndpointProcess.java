@@ -49,6 +49,29 @@ final class EndpointProcess {
         return wasSeen && pid.isPresent() && !ProcessState.isAlive(pid.getAsLong());
     }
 
+    /**
+     * For a watch that sees accesses of this JVM only.
+     *
+     * @throws IllegalArgumentException if the endpoint is known to be in another process, or on another machine
+     */
+    void requireThisJvm() {
+        HandshakeRequest request = new HandshakeRequest(uri, List.of(), List.of(), null);
+        OptionalLong other = listener();
+        if (other.isPresent() || !isLocal(request.host())) {
+            throw new IllegalArgumentException("data races can only be seen in this JVM, and " + uri + " is "
+                    + (other.isPresent() ? "in process " + other.getAsLong() : "on another machine")
+                    + ": host the endpoint (@WsHosted, or endpoint = ..), or start its server in the test");
+        }
+    }
+
+    private static boolean isLocal(String host) {
+        try {
+            return ListeningProcess.isHere(InetAddress.getByName(host));
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+
     private OptionalLong pid() {
         long named = plan.process().map(LongSupplier::getAsLong).orElse(0L);
         return named == 0 ? listening() : named < 0 ? OptionalLong.empty() : OptionalLong.of(named);

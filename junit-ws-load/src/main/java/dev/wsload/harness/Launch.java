@@ -45,8 +45,11 @@ final class Launch {
         LOG.debug("connecting {} clients to {}, seed {}", plan.clients(), endpoint.uri(), plan.seed());
         noteWhatIsInForce();
         request.registered().ifPresent(Launch::warnOfLeftovers);
-        ClientFleet clients = cleanup.add(ClientFleet.start(endpoint.uri(), plan, faults));
         EndpointProcess process = new EndpointProcess(plan, endpoint.uri());
+        if (plan.raceCheck()) {
+            process.requireThisJvm();
+        }
+        ClientFleet clients = cleanup.add(ClientFleet.start(endpoint.uri(), plan, faults));
         ResourceSampler resources = cleanup.add(ResourceSampler.begin(clients, faults, process));
         try {
             awaitArrival(clients, endpoint, process);

@@ -145,6 +145,7 @@ record Visitors(LoadPlan plan, URI uri) {
                 plan.cannotJudge(),
                 Optional.empty(),
                 FaultPlan.none(),
-                false);
+                false,
+                plan.raceCheck());
     }
 }

@@ -40,7 +40,8 @@ public final class ListeningProcess {
                         .min();
     }
 
-    private static boolean isHere(InetAddress host) {
+    /** Says whether an address is one of this machine. */
+    public static boolean isHere(InetAddress host) {
         try {
             return host.isLoopbackAddress() || NetworkInterface.getByInetAddress(host) != null;
         } catch (SocketException unknown) {

@@ -26,6 +26,7 @@ import java.util.function.LongSupplier;
  * @param process gives the id of the endpoint's own process, once the fleet has connected; empty where nobody looks at it
  * @param faults what goes wrong on which clients
  * @param holdFaults whether faults of open connections wait until the test releases them
+ * @param raceCheck whether the run is watched for data races: it is slower by that, so no latency can be judged
  * @since 0.1
  */
 public record LoadPlan(
@@ -42,7 +43,8 @@ public record LoadPlan(
         CannotJudge cannotJudge,
         Optional<LongSupplier> process,
         FaultPlan faults,
-        boolean holdFaults) {
+        boolean holdFaults,
+        boolean raceCheck) {
 
     /** Returns a builder with all the defaults. */
     public static Builder builder() {

@@ -42,6 +42,7 @@ public abstract class LoadPlanBuilder<SELF extends LoadPlanBuilder<SELF>> extend
     private CannotJudge cannotJudge = CannotJudge.FAIL;
     private Optional<LongSupplier> process = Optional.empty();
     private List<PlannedFault> faults = List.of();
+    private boolean raceCheck;
     private boolean holdFaults;
 
     /** For the concrete builders. */
@@ -62,6 +63,12 @@ public abstract class LoadPlanBuilder<SELF extends LoadPlanBuilder<SELF>> extend
     /** For doors that know the command which makes the same run again with a seed; failures print it in place of the seed. */
     protected final SELF again(LongFunction<String> command) {
         again = Optional.of(command);
+        return self();
+    }
+
+    /** For doors that watch the run for data races, which makes it slower: no latency can be judged. */
+    protected final SELF raceCheck(boolean isWatched) {
+        raceCheck = isWatched;
         return self();
     }
 
@@ -223,7 +230,8 @@ public abstract class LoadPlanBuilder<SELF extends LoadPlanBuilder<SELF>> extend
                 cannotJudge,
                 process,
                 planned,
-                holdFaults);
+                holdFaults,
+                raceCheck);
     }
 
     /** On up to two cores the endpoint and the JIT compiler need the other one. */

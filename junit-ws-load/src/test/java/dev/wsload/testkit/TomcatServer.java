@@ -12,6 +12,7 @@ import jakarta.websocket.server.ServerEndpoint;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -42,7 +43,12 @@ public final class TomcatServer implements TestServer {
 
     /** Starts a server that speaks plain {@code ws}. */
     public static TomcatServer start() {
-        return start(connector(), "ws");
+        return start(connector(), "ws", List.of());
+    }
+
+    /** Starts a server that speaks plain {@code ws}, with one more endpoint. */
+    public static TomcatServer serving(Class<?> endpoint) {
+        return start(connector(), "ws", List.of(endpoint));
     }
 
     /** Starts a server that speaks {@code wss}. */
@@ -52,7 +58,7 @@ public final class TomcatServer implements TestServer {
         connector.setScheme("https");
         connector.setProperty("SSLEnabled", "true");
         connector.addSslHostConfig(hostConfig(tls));
-        return start(connector, "wss");
+        return start(connector, "wss", List.of());
     }
 
     private static Connector connector() {
@@ -77,7 +83,7 @@ public final class TomcatServer implements TestServer {
     }
 
     /** One at a time: Tomcat sets up its ciphers in static state that it does not guard. */
-    private static synchronized TomcatServer start(Connector connector, String scheme) {
+    private static synchronized TomcatServer start(Connector connector, String scheme, List<Class<?>> further) {
         LOGGER.setLevel(Level.SEVERE);
         Registry.disableRegistry(); // several of them would meet under the same names in JMX
         connector.setThrowOnFailure(true);
@@ -88,7 +94,7 @@ public final class TomcatServer implements TestServer {
         context.addServletContainerInitializer(
                 (classes, servlets) -> {
                     new WsSci().onStartup(classes, servlets);
-                    servlets.addListener(new Endpoints());
+                    servlets.addListener(new Endpoints(further));
                 },
                 Set.of());
         Tomcat.addServlet(context, "default", "org.apache.catalina.servlets.DefaultServlet");
@@ -117,6 +123,12 @@ public final class TomcatServer implements TestServer {
     }
 
     private static final class Endpoints implements ServletContextListener {
+        private final List<Class<?>> further;
+
+        Endpoints(List<Class<?>> further) {
+            this.further = further;
+        }
+
         @Override
         public void contextInitialized(ServletContextEvent event) {
             ServerContainer container =
@@ -125,6 +137,9 @@ public final class TomcatServer implements TestServer {
                 container.addEndpoint(Echo.class);
                 container.addEndpoint(Chat.class);
                 container.addEndpoint(Agreed.class);
+                for (Class<?> endpoint : further) {
+                    container.addEndpoint(endpoint);
+                }
             } catch (DeploymentException e) {
                 throw new IllegalStateException("Tomcat refuses the endpoints", e);
             }

@@ -1,0 +1,224 @@
+package dev.wsload.agent;
+
+import java.util.Set;
+import net.bytebuddy.jar.asm.Opcodes;
+import net.bytebuddy.jar.asm.Type;
+
+/**
+ * What a call into the JDK does to collections.
+ *
+ * @param receiver to the one that it is called on
+ * @param arguments to those that are handed to it
+ * @param isView whether what it returns shows the receiver
+ */
+record CollectionCall(Access receiver, Access arguments, boolean isView) {
+    enum Access {
+        NONE,
+        READ,
+        WRITE
+    }
+
+    private static final CollectionCall NOTHING = new CollectionCall(Access.NONE, Access.NONE, false);
+
+    private static final Set<String> READS = Set.of(
+            "get",
+            "size",
+            "isEmpty",
+            "contains",
+            "containsKey",
+            "containsValue",
+            "containsAll",
+            "iterator",
+            "listIterator",
+            "descendingIterator",
+            "spliterator",
+            "indexOf",
+            "lastIndexOf",
+            "forEach",
+            "forEachRemaining",
+            "stream",
+            "parallelStream",
+            "toArray",
+            "entrySet",
+            "keySet",
+            "values",
+            "subList",
+            "getOrDefault",
+            "getFirst",
+            "getLast",
+            "peek",
+            "peekFirst",
+            "peekLast",
+            "element",
+            "first",
+            "last",
+            "firstKey",
+            "lastKey",
+            "firstEntry",
+            "lastEntry",
+            "ceilingKey",
+            "floorKey",
+            "higherKey",
+            "lowerKey",
+            "headMap",
+            "tailMap",
+            "subMap",
+            "headSet",
+            "tailSet",
+            "subSet",
+            "descendingMap",
+            "descendingSet",
+            "reversed",
+            "hashCode",
+            "equals",
+            "toString",
+            "clone",
+            "next",
+            "hasNext",
+            "previous",
+            "hasPrevious",
+            "cardinality",
+            "nextSetBit",
+            "nextClearBit",
+            "length",
+            "charAt");
+
+    private static final Set<String> WRITES = Set.of(
+            "add",
+            "addAll",
+            "addFirst",
+            "addLast",
+            "put",
+            "putAll",
+            "putIfAbsent",
+            "putFirst",
+            "putLast",
+            "remove",
+            "removeAll",
+            "removeIf",
+            "removeFirst",
+            "removeLast",
+            "removeFirstOccurrence",
+            "removeLastOccurrence",
+            "retainAll",
+            "replaceAll",
+            "replace",
+            "clear",
+            "set",
+            "sort",
+            "compute",
+            "computeIfAbsent",
+            "computeIfPresent",
+            "merge",
+            "poll",
+            "pollFirst",
+            "pollLast",
+            "pollFirstEntry",
+            "pollLastEntry",
+            "pop",
+            "push",
+            "offer",
+            "offerFirst",
+            "offerLast",
+            "ensureCapacity",
+            "trimToSize",
+            "flip",
+            "append",
+            "insert",
+            "deleteCharAt",
+            "delete",
+            "setLength",
+            "format",
+            "parse");
+
+    private static final Set<String> VIEWS = Set.of(
+            "iterator",
+            "listIterator",
+            "descendingIterator",
+            "spliterator",
+            "entrySet",
+            "keySet",
+            "values",
+            "subList",
+            "headMap",
+            "tailMap",
+            "subMap",
+            "headSet",
+            "tailSet",
+            "subSet",
+            "descendingMap",
+            "descendingSet",
+            "reversed",
+            "stream");
+
+    /** Static calls that change the collection that is handed to them. */
+    private static final Set<String> CHANGING = Set.of("sort", "shuffle", "reverse", "swap", "fill", "rotate");
+
+    private static final Set<String> COLLECTIONS = Set.of(
+            "java/util/Collection",
+            "java/util/List",
+            "java/util/Set",
+            "java/util/Map",
+            "java/util/Queue",
+            "java/util/Deque",
+            "java/util/SortedMap",
+            "java/util/SortedSet",
+            "java/lang/Iterable");
+
+    static CollectionCall of(int opcode, String owner, String name, String descriptor) {
+        Access arguments = handsOver(owner, name, descriptor)
+                ? owner.equals("java/util/Collections") && CHANGING.contains(name) ? Access.WRITE : Access.READ
+                : Access.NONE;
+        boolean isOnCollection =
+                (opcode == Opcodes.INVOKEVIRTUAL || opcode == Opcodes.INVOKEINTERFACE) && isUnsafe(owner);
+        if (isOnCollection && WRITES.contains(name)) {
+            return new CollectionCall(Access.WRITE, arguments, false);
+        }
+        if (isOnCollection && READS.contains(name)) {
+            boolean isView =
+                    VIEWS.contains(name) && Type.getReturnType(descriptor).getSort() == Type.OBJECT;
+            return new CollectionCall(Access.READ, arguments, isView);
+        }
+        // The receiver of a constructor is no object yet, and must stay on the stack.
+        return opcode == Opcodes.INVOKESTATIC && arguments != Access.NONE
+                ? new CollectionCall(Access.NONE, arguments, false)
+                : NOTHING;
+    }
+
+    boolean isHooked() {
+        return receiver != Access.NONE || arguments != Access.NONE;
+    }
+
+    /** Says whether a constructor of the JDK takes a collection and nothing else: it copies that. */
+    static boolean isCopy(String descriptor) {
+        Type[] arguments = Type.getArgumentTypes(descriptor);
+        return arguments.length == 1 && isCollection(arguments[0]);
+    }
+
+    static boolean isCollection(Type argument) {
+        return argument.getSort() == Type.OBJECT && COLLECTIONS.contains(argument.getInternalName());
+    }
+
+    private static boolean isUnsafe(String owner) {
+        return owner.startsWith("java/util/")
+                        && !owner.startsWith("java/util/concurrent/")
+                        && !owner.startsWith("java/util/function/")
+                        && !owner.startsWith("java/util/stream/")
+                || owner.equals("java/lang/Iterable")
+                || owner.equals("java/lang/StringBuilder")
+                || owner.startsWith("java/text/");
+    }
+
+    /** A wrapper keeps the collection, and does not look into it yet. */
+    private static boolean handsOver(String owner, String name, String descriptor) {
+        if (name.startsWith("unmodifiable") || name.startsWith("synchronized") || name.startsWith("checked")) {
+            return false;
+        }
+        for (Type argument : Type.getArgumentTypes(descriptor)) {
+            if (isCollection(argument)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

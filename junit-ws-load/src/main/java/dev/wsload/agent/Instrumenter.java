@@ -1,0 +1,114 @@
+package dev.wsload.agent;
+
+import java.lang.instrument.ClassFileTransformer;
+import java.security.ProtectionDomain;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import net.bytebuddy.jar.asm.ClassReader;
+import net.bytebuddy.jar.asm.ClassVisitor;
+import net.bytebuddy.jar.asm.ClassWriter;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Opcodes;
+
+/** Puts the hooks into classes. Adds no members, so it may meet classes that are loaded already. Thread-safe. */
+final class Instrumenter implements ClassFileTransformer {
+    private final FieldTable fields = new FieldTable();
+    private final CodeUnderTest code;
+    private final AtomicReference<String> failure = new AtomicReference<>();
+
+    Instrumenter(CodeUnderTest code) {
+        this.code = code;
+    }
+
+    CodeUnderTest code() {
+        return code;
+    }
+
+    /** Returns what could not be instrumented first, and why; null if all could. */
+    String failure() {
+        return failure.get();
+    }
+
+    @Override
+    public byte[] transform(
+            ClassLoader loader, String name, Class<?> redefined, ProtectionDomain domain, byte[] classFile) {
+        if (name == null || code.scopeOf(name) == Scope.NONE) {
+            return null;
+        }
+        try {
+            return instrument(loader, name, classFile);
+        } catch (RuntimeException | LinkageError e) {
+            failure.compareAndSet(null, name.replace('/', '.') + ": " + e);
+            return null;
+        }
+    }
+
+    byte[] instrument(ClassLoader loader, String name, byte[] classFile) {
+        ClassReader reader = new ClassReader(classFile);
+        fields.add(name, reader);
+        ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
+        reader.accept(new Hooked(writer, loader, name, localsOf(reader)), ClassReader.EXPAND_FRAMES);
+        return writer.toByteArray();
+    }
+
+    private static Map<String, Integer> localsOf(ClassReader reader) {
+        Map<String, Integer> locals = new HashMap<>();
+        reader.accept(
+                new ClassVisitor(Opcodes.ASM9) {
+                    @Override
+                    public MethodVisitor visitMethod(
+                            int access, String name, String descriptor, String signature, String[] exceptions) {
+                        return new MethodVisitor(Opcodes.ASM9) {
+                            @Override
+                            public void visitMaxs(int stack, int most) {
+                                locals.put(name + descriptor, most);
+                            }
+                        };
+                    }
+                },
+                ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+        return locals;
+    }
+
+    private final class Hooked extends ClassVisitor {
+        private final ClassLoader loader;
+        private final String type;
+        private final Map<String, Integer> locals;
+        private int version;
+
+        Hooked(ClassVisitor next, ClassLoader loader, String type, Map<String, Integer> locals) {
+            super(Opcodes.ASM9, next);
+            this.loader = loader;
+            this.type = type;
+            this.locals = locals;
+        }
+
+        @Override
+        public void visit(
+                int version, int access, String name, String signature, String superName, String[] interfaces) {
+            this.version = version & 0xFFFF;
+            super.visit(version, access, name, signature, superName, interfaces);
+        }
+
+        @Override
+        public MethodVisitor visitMethod(
+                int access, String name, String descriptor, String signature, String[] exceptions) {
+            MethodVisitor plain = super.visitMethod(access, name, descriptor, signature, exceptions);
+            Integer most = locals.get(name + descriptor);
+            if (most == null) {
+                return plain;
+            }
+            Method method = new Method(type, version, access, name, descriptor, most, loader, fields);
+            if (Scope.isThread(type)) {
+                return JdkVisitor.isMeant(method) ? new JdkVisitor(plain, method) : plain;
+            }
+            boolean isCode = code.includes(type);
+            MethodVisitor edges = new EdgeVisitor(plain, method, isCode);
+            if (isCode) {
+                return new AccessVisitor(edges, method, code);
+            }
+            return Scope.isOfJdk(type) && JdkVisitor.isMeant(method) ? new JdkVisitor(edges, method) : edges;
+        }
+    }
+}

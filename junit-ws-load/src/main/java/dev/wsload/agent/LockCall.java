@@ -1,0 +1,57 @@
+package dev.wsload.agent;
+
+import java.util.Optional;
+
+/** The calls of java.util.concurrent.locks that say which locks a thread holds. */
+enum LockCall {
+    LOCK("lockCall", "locked"),
+    TRY(null, null),
+    UNLOCK("unlocking", "unlocked"),
+    /** Reads without a lock follow, which count only if nobody has written since. */
+    OPTIMISTIC(null, "optimistic"),
+    /** They are over, one way or the other. */
+    VALIDATED(null, "pessimistic"),
+    /** A read or write lock is got from the lock that it is a part of. */
+    PART(null, null),
+    NONE(null, null);
+
+    private static final String LOCKS = "java/util/concurrent/locks/";
+
+    private final String before;
+    private final String after;
+
+    LockCall(String before, String after) {
+        this.before = before;
+        this.after = after;
+    }
+
+    static LockCall of(String owner, String name, String descriptor) {
+        if (owner.equals(LOCKS + "StampedLock")) {
+            return name.equals("<init>") ? NONE : name.equals("tryOptimisticRead") ? OPTIMISTIC : VALIDATED;
+        }
+        if (!owner.startsWith(LOCKS) || owner.equals(LOCKS + "LockSupport")) {
+            return NONE;
+        }
+        if (name.equals("lock") && descriptor.equals("()V")
+                || name.equals("lockInterruptibly") && descriptor.equals("()V")) {
+            return LOCK;
+        }
+        if (name.equals("tryLock")) {
+            return TRY;
+        }
+        if (name.equals("unlock") && descriptor.equals("()V")) {
+            return UNLOCK;
+        }
+        return name.equals("readLock") || name.equals("writeLock") ? PART : NONE;
+    }
+
+    /** Returns the hook that is called with the lock before the call. */
+    Optional<String> before() {
+        return Optional.ofNullable(before);
+    }
+
+    /** Returns the hook that is called with the lock after the call. */
+    Optional<String> after() {
+        return Optional.ofNullable(after);
+    }
+}

@@ -1,0 +1,42 @@
+package dev.wsload.agent;
+
+import net.bytebuddy.jar.asm.Opcodes;
+import net.bytebuddy.jar.asm.Type;
+
+/**
+ * The method that is being instrumented.
+ *
+ * @param type its class, with slashes
+ * @param version of the class file
+ * @param locals how many variables it uses itself; those of the hooks begin there
+ */
+record Method(
+        String type,
+        int version,
+        int access,
+        String name,
+        String descriptor,
+        int locals,
+        ClassLoader loader,
+        FieldTable fields) {
+    boolean isStatic() {
+        return (access & Opcodes.ACC_STATIC) != 0;
+    }
+
+    boolean isConstructor() {
+        return name.equals("<init>");
+    }
+
+    boolean isClassInitializer() {
+        return name.equals("<clinit>");
+    }
+
+    /** Before Java 5 a class could not be named as a constant. */
+    boolean isSynchronized() {
+        return (access & Opcodes.ACC_SYNCHRONIZED) != 0 && version >= Opcodes.V1_5;
+    }
+
+    String place() {
+        return Type.getObjectType(type).getClassName() + "." + name;
+    }
+}

@@ -1,0 +1,105 @@
+package dev.wsload.agent;
+
+import dev.wsload.result.MemoryAccess;
+import dev.wsload.result.RaceFinding;
+import dev.wsload.result.RaceSightings;
+import java.lang.reflect.InvocationTargetException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Watches the accesses of some packages for data races, from its beginning to its end. One watch at a time in a JVM; another waits for
+ * it. Thread-safe.
+ *
+ * @since 0.1
+ */
+public final class RaceDetector {
+    /** As measured for TSVD's idea on servers like ours: long enough for a second thread to come, short enough for a test. */
+    private static final Duration TRAP = Duration.ofMillis(4);
+
+    private final Installation installation;
+    private final Class<?> watch;
+
+    private RaceDetector(Installation installation, Class<?> watch) {
+        this.installation = installation;
+        this.watch = watch;
+    }
+
+    /**
+     * Begins to watch.
+     *
+     * @param packages whose accesses are judged, subpackages included
+     * @throws IllegalStateException with one sentence, where the agent is not in this JVM and cannot be attached to it
+     */
+    public static RaceDetector begin(List<String> packages) {
+        return begin(packages, true);
+    }
+
+    /**
+     * The same for the control: without the edges of the JDK, code that is right must look wrong, or a clean run means nothing.
+     *
+     * @param jdkEdges whether what the JDK orders is seen; the first watch in a JVM decides it
+     */
+    static RaceDetector begin(List<String> packages, boolean jdkEdges) {
+        Installation installation = Installation.ofThisJvm();
+        RaceDetector detector = new RaceDetector(installation, installation.watch(packages, jdkEdges));
+        detector.call("begin", new Class<?>[] {long.class}, TRAP.toNanos());
+        return detector;
+    }
+
+    /** Ends it, and lets the race happen that is there on purpose, just before. */
+    public RaceSightings end() {
+        boolean sawTwoThreads = (Boolean) call("sawTwoThreads", new Class<?>[0]);
+        try {
+            PlantedRace.happen();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        try {
+            return sightings((List<?>) call("end", new Class<?>[0]), sawTwoThreads);
+        } finally {
+            installation.ended();
+        }
+    }
+
+    private Object call(String method, Class<?>[] types, Object... arguments) {
+        try {
+            return watch.getMethod(method, types).invoke(null, arguments);
+        } catch (IllegalAccessException | NoSuchMethodException | InvocationTargetException e) {
+            throw new IllegalStateException("the race detector does not work in this JVM: " + e, e);
+        }
+    }
+
+    private RaceSightings sightings(List<?> reports, boolean sawTwoThreads) {
+        List<RaceFinding> findings = new ArrayList<>();
+        boolean isAlive = false;
+        for (Object report : reports) {
+            RaceFinding finding = finding((Map<?, ?>) report);
+            if (finding.now().what().equals(PlantedRace.FIELD)) {
+                isAlive |= finding.kind() != RaceFinding.Kind.SUSPECT;
+            } else {
+                findings.add(finding);
+            }
+        }
+        return new RaceSightings(findings, sawTwoThreads, isAlive, installation.failure());
+    }
+
+    private static RaceFinding finding(Map<?, ?> report) {
+        return new RaceFinding(
+                RaceFinding.Kind.valueOf((String) report.get("kind")),
+                (String) report.get("on"),
+                access((Map<?, ?>) report.get("earlier")),
+                access((Map<?, ?>) report.get("now")));
+    }
+
+    private static MemoryAccess access(Map<?, ?> access) {
+        return new MemoryAccess(
+                (String) access.get("what"),
+                (Boolean) access.get("write"),
+                (String) access.get("thread"),
+                List.of((String[]) access.get("locks")),
+                List.of((StackTraceElement[]) access.get("stack")));
+    }
+}

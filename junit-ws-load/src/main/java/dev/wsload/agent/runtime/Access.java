@@ -1,0 +1,42 @@
+package dev.wsload.agent.runtime;
+
+import java.lang.StackWalker.StackFrame;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * One access to a variable, as it was made.
+ *
+ * @param what the field or the call, as the code names it
+ * @param epoch when
+ * @param locks held by the thread
+ */
+record Access(ThreadState thread, String what, boolean isWrite, long epoch, Object[] locks, StackFrame[] stack) {
+    static Access now(ThreadState thread, String what, boolean isWrite) {
+        return new Access(thread, what, isWrite, thread.epoch(), thread.held(), Stacks.here());
+    }
+
+    /** Where in the code it is; the same for two threads that run the same line. */
+    String place() {
+        return stack.length == 0 ? what : what + " at " + stack[0];
+    }
+
+    /** In JDK types, which every class loader knows. */
+    Map<String, Object> report() {
+        Map<String, Object> report = new LinkedHashMap<>();
+        report.put("what", what);
+        report.put("write", isWrite);
+        report.put("thread", thread.name);
+        String[] names = new String[locks.length];
+        for (int i = 0; i < locks.length; i++) {
+            names[i] = Names.of(locks[i]);
+        }
+        report.put("locks", names);
+        StackTraceElement[] elements = new StackTraceElement[stack.length];
+        for (int i = 0; i < stack.length; i++) {
+            elements[i] = stack[i].toStackTraceElement();
+        }
+        report.put("stack", elements);
+        return report;
+    }
+}

@@ -1,0 +1,159 @@
+package dev.wsload.agent.runtime;
+
+/**
+ * One watch over the code under test: from its beginning to its end, as begun by {@link Watch}. Thread-safe. Three instruments look at
+ * each access: whether anything orders it with those before (RACE), whether it comes while another is about to be made (CAUGHT), and
+ * whether it goes without the lock that others take (SUSPECT).
+ */
+final class Detector {
+    private final Slots slots = new Slots();
+    private final ThreadLocal<ThreadState> current = new ThreadLocal<>();
+    private final WeakIdentityMap<ThreadState> threads = new WeakIdentityMap<>();
+    private final WeakIdentityMap<SyncPoint> points = new WeakIdentityMap<>();
+    private final WeakIdentityMap<SyncPoint> monitors = new WeakIdentityMap<>();
+    private final Variables variables = new Variables();
+    private final Findings findings = new Findings();
+    private final Traps traps;
+    private final WeakIdentityMap<ThreadState> firstUsers = new WeakIdentityMap<>();
+    private volatile boolean sawTwoThreads;
+
+    Detector(long trapNanos) {
+        traps = new Traps(trapNanos);
+    }
+
+    Findings findings() {
+        return findings;
+    }
+
+    Variables variables() {
+        return variables;
+    }
+
+    /** Says whether two threads have used the same object of the code under test: otherwise there was nothing to judge. */
+    boolean sawTwoThreads() {
+        return sawTwoThreads;
+    }
+
+    /** Notes that the code under test has used an object, in whatever way. */
+    void used(ThreadState thread, Object object) {
+        if (!sawTwoThreads && firstUsers.get(object, () -> thread) != thread) {
+            sawTwoThreads = true;
+        }
+    }
+
+    /** Returns what is known of this thread, or null while the detector itself is at work on it. */
+    ThreadState enter() {
+        ThreadState state = current.get();
+        if (state == null) {
+            state = begin(Thread.currentThread());
+        }
+        if (state.isBusy) {
+            return null;
+        }
+        state.isBusy = true;
+        return state;
+    }
+
+    private ThreadState begin(Thread thread) {
+        ThreadState state = slots.next(thread);
+        state.isBusy = true;
+        current.set(state);
+        threads.put(thread, state);
+        state.name = thread.getName();
+        SyncPoint start = points.peek(thread);
+        if (start != null) {
+            start.acquire(state, false);
+        }
+        state.isBusy = false;
+        return state;
+    }
+
+    // ---- synchronization
+
+    void release(ThreadState thread, Object on, boolean isMonitor, boolean isChance) {
+        SyncPoint point = (isMonitor ? monitors : points).get(on, SyncPoint::new);
+        point.release(thread, isChance || thread.insideLock > 0);
+        thread.tick();
+    }
+
+    void acquire(ThreadState thread, Object on, boolean isMonitor, boolean isChance) {
+        SyncPoint point = (isMonitor ? monitors : points).peek(on);
+        if (point != null) {
+            point.acquire(thread, isChance || thread.insideLock > 0);
+        }
+    }
+
+    void joined(ThreadState thread, Thread ended) {
+        ThreadState other = threads.peek(ended);
+        if (other != null && !ended.isAlive()) {
+            thread.learn(other.order, other.design);
+        }
+    }
+
+    // ---- accesses
+
+    /**
+     * Judges an access that is about to be made.
+     *
+     * @param owner whose variable it is; null for a static one
+     */
+    void access(ThreadState thread, Object owner, Variable variable, String what, boolean isWrite) {
+        if (thread.isOptimistic && !isWrite) {
+            return;
+        }
+        Access about = traps.caught(variable, thread, isWrite);
+        if (about != null) {
+            report("CAUGHT", owner, about, Access.now(thread, what, isWrite));
+        }
+        if (isWorthATrap(variable, thread, isWrite)) {
+            traps.await(variable, Access.now(thread, what, isWrite));
+        }
+        if (!isKnown(variable, thread, isWrite)) {
+            judge(owner, variable, Access.now(thread, what, isWrite));
+        }
+    }
+
+    private boolean isWorthATrap(Variable variable, ThreadState thread, boolean isWrite) {
+        variable.lock();
+        try {
+            variable.seenBy(thread);
+            sawTwoThreads |= variable.isShared();
+            return variable.isWorthATrap(thread, isWrite);
+        } finally {
+            variable.unlock();
+        }
+    }
+
+    private static boolean isKnown(Variable variable, ThreadState thread, boolean isWrite) {
+        variable.lock();
+        try {
+            return variable.isKnown(thread, isWrite);
+        } finally {
+            variable.unlock();
+        }
+    }
+
+    private void judge(Object owner, Variable variable, Access now) {
+        Access racing;
+        Access chance;
+        variable.lock();
+        try {
+            racing = variable.racingWith(now.thread(), now.isWrite());
+            chance = variable.onlyByChanceBefore(now.thread(), now.isWrite(), now);
+            variable.note(now);
+        } finally {
+            variable.unlock();
+        }
+        if (racing != null) {
+            report("RACE", owner, racing, now);
+        } else if (chance != null) {
+            report("SUSPECT", owner, chance, now);
+        }
+    }
+
+    private void report(String kind, Object owner, Access earlier, Access now) {
+        if (!findings.has(earlier, now)) {
+            findings.add(kind, owner, earlier, now);
+        }
+    }
+}

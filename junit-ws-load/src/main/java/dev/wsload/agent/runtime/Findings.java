@@ -1,0 +1,60 @@
+package dev.wsload.agent.runtime;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What was found, each pair of places once. Thread-safe. */
+final class Findings extends SpinLock {
+    private static final int MOST = 200;
+
+    private final Set<String> places = new HashSet<>();
+    private final List<Map<String, Object>> reports = new ArrayList<>();
+
+    /**
+     * Notes it.
+     *
+     * @param kind RACE: nothing orders the two accesses; CAUGHT: they were about to be made at the same time; SUSPECT: nothing but
+     *     chance has ordered them
+     * @param on what they were made to
+     */
+    void add(String kind, Object on, Access earlier, Access now) {
+        Map<String, Object> report = new LinkedHashMap<>();
+        report.put("kind", kind);
+        report.put("on", on == null ? "" : Names.of(on));
+        report.put("earlier", earlier.report());
+        report.put("now", now.report());
+        String pair = earlier.place() + "|" + now.place();
+        lock();
+        try {
+            if (reports.size() < MOST && places.add(pair)) {
+                reports.add(report);
+            }
+        } finally {
+            unlock();
+        }
+    }
+
+    /** Says whether that pair of places is known. */
+    boolean has(Access earlier, Access now) {
+        String pair = earlier.place() + "|" + now.place();
+        lock();
+        try {
+            return reports.size() == MOST || places.contains(pair);
+        } finally {
+            unlock();
+        }
+    }
+
+    List<Map<String, Object>> reports() {
+        lock();
+        try {
+            return List.copyOf(reports);
+        } finally {
+            unlock();
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package dev.wsload.agent.runtime;
+
+import java.lang.ref.WeakReference;
+import java.util.ArrayDeque;
+
+/**
+ * Gives each thread a slot of the clocks. Thread ids are never used again, so clocks that went by them would grow with each thread
+ * there ever was. A slot is free again some time after its thread has ended; beyond {@link #MOST}, threads share. Neither can make two
+ * accesses look unordered that are ordered; it can only let a race pass. Thread-safe.
+ */
+final class Slots extends SpinLock {
+    static final int MOST = 1_024;
+
+    /** So many threads end before a slot is used again: a race of a thread that has just ended is still seen. */
+    private static final int QUARANTINE = 64;
+
+    private final Holder[] holders = new Holder[MOST];
+    private final ArrayDeque<Integer> free = new ArrayDeque<>();
+    private int used;
+    private int handedOut;
+
+    private static final class Holder extends WeakReference<Thread> {
+        private final ThreadState state;
+        private boolean isFree;
+
+        Holder(Thread thread, ThreadState state) {
+            super(thread);
+            this.state = state;
+        }
+    }
+
+    /** Returns what is known of a new thread; its time begins behind that of the thread that had its slot before. */
+    ThreadState next(Thread thread) {
+        lock();
+        try {
+            if (handedOut++ % QUARANTINE == 0) {
+                sweep();
+            }
+            int slot = free.size() > QUARANTINE || used == MOST && !free.isEmpty() ? free.poll() : fresh();
+            Holder before = holders[slot];
+            ThreadState state = new ThreadState(slot, before == null ? 1 : before.state.order.time(slot) + 1);
+            holders[slot] = new Holder(thread, state);
+            return state;
+        } finally {
+            unlock();
+        }
+    }
+
+    private int fresh() {
+        return used < MOST ? used++ : handedOut % MOST;
+    }
+
+    private void sweep() {
+        for (int slot = 0; slot < used; slot++) {
+            Thread thread = holders[slot].get();
+            if (!holders[slot].isFree && (thread == null || !thread.isAlive())) {
+                holders[slot].isFree = true;
+                free.add(slot);
+            }
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package dev.wsload.agent.runtime;
+
+import java.util.Arrays;
+
+/**
+ * What the detector knows of one thread. Used by that thread alone, except its name and slot.
+ *
+ * <p>It has two clocks. {@link #order} knows all that happens before. {@link #design} does not know what mutexes of the code under
+ * test happen to order: who comes first there is chance, and the next run may have it the other way round.
+ */
+final class ThreadState {
+    final int slot;
+    final VectorClock order;
+    final VectorClock design;
+
+    /** Unknown while the thread itself is asked for it, which is instrumented. */
+    String name = "";
+
+    /** The detector is at work for this thread: what it calls itself is none of its business. */
+    boolean isBusy;
+
+    /** In a lock of the code under test: what that does inside is chance, too. */
+    int insideLock;
+
+    /** Reads are optimistic, as StampedLock has them: they count only if nobody has written, so they are not judged. */
+    boolean isOptimistic;
+
+    private Object[] held = new Object[8];
+    private int heldCount;
+    private long random;
+
+    ThreadState(int slot, int time) {
+        this.slot = slot;
+        order = new VectorClock(slot + 4);
+        order.set(slot, time);
+        design = order.copy();
+        random = epoch() * 0x9E3779B97F4A7C15L;
+    }
+
+    long epoch() {
+        return order.epoch(slot);
+    }
+
+    /** What comes next is not covered by what was published so far. */
+    void tick() {
+        int next = order.time(slot) + 1;
+        order.set(slot, next);
+        design.set(slot, next);
+    }
+
+    /** Takes over what another thread, or an object, knows; its own time stays. */
+    void learn(VectorClock ordered, VectorClock designed) {
+        int own = order.time(slot);
+        order.join(ordered);
+        order.set(slot, own);
+        if (designed != null) {
+            design.join(designed);
+            design.set(slot, own);
+        }
+    }
+
+    void hold(Object lock) {
+        if (heldCount == held.length) {
+            held = Arrays.copyOf(held, heldCount * 2);
+        }
+        held[heldCount++] = lock;
+    }
+
+    void letGo(Object lock) {
+        for (int i = heldCount - 1; i >= 0; i--) {
+            if (held[i] == lock) {
+                System.arraycopy(held, i + 1, held, i, heldCount - i - 1);
+                held[--heldCount] = null;
+                return;
+            }
+        }
+    }
+
+    boolean holdsNothing() {
+        return heldCount == 0;
+    }
+
+    Object[] held() {
+        return Arrays.copyOf(held, heldCount);
+    }
+
+    boolean holdsOneOf(Object[] locks) {
+        for (Object lock : locks) {
+            if (holds(lock)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    boolean holds(Object lock) {
+        for (int i = 0; i < heldCount; i++) {
+            if (held[i] == lock) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Returns one of so many numbers, from 0 on. */
+    int oneOf(int bound) {
+        random = random * 6364136223846793005L + 1442695040888963407L;
+        return (int) ((random >>> 33) % bound);
+    }
+}

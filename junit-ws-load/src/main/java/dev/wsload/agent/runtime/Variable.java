@@ -1,0 +1,168 @@
+package dev.wsload.agent.runtime;
+
+import java.util.Arrays;
+
+/**
+ * The last accesses to one field, element or collection, and the locks that all its writes have in common. Guarded by its own lock.
+ *
+ * <p>Who reads is known of one thread, or of each slot where several read without an order (FastTrack).
+ */
+final class Variable extends SpinLock {
+    private Access write;
+    private Access read;
+    private Access[] reads;
+
+    private ThreadState first;
+    private boolean isShared;
+    private Object[] guard;
+    private Access unguardedRead;
+    private boolean isSuspected;
+    private int oddReads;
+    private int chances;
+
+    /** Returns the earlier access that nothing orders before this one, or null. */
+    Access racingWith(ThreadState thread, boolean isWrite) {
+        if (isUnordered(write, thread)) {
+            return write;
+        }
+        if (!isWrite) {
+            return null;
+        }
+        if (isUnordered(read, thread)) {
+            return read;
+        }
+        if (reads != null) {
+            for (Access one : reads) {
+                if (isUnordered(one, thread)) {
+                    return one;
+                }
+            }
+        }
+        return null;
+    }
+
+    private static boolean isUnordered(Access access, ThreadState thread) {
+        return access != null
+                && VectorClock.slotOf(access.epoch()) != thread.slot
+                && !thread.order.covers(access.epoch());
+    }
+
+    /** Says whether the thread has done the same since it synchronized last: nothing new can come of it. */
+    boolean isKnown(ThreadState thread, boolean isWrite) {
+        long epoch = thread.epoch();
+        if (isWrite) {
+            return write != null && write.epoch() == epoch && read == null && reads == null;
+        }
+        return read != null && read.epoch() == epoch
+                || reads != null
+                        && thread.slot < reads.length
+                        && reads[thread.slot] != null
+                        && reads[thread.slot].epoch() == epoch;
+    }
+
+    void note(Access access) {
+        if (access.isWrite()) {
+            write = access;
+            read = null;
+            reads = null;
+        } else if (reads == null && (read == null || !isUnordered(read, access.thread()))) {
+            read = access;
+        } else {
+            if (reads == null) {
+                reads = new Access[0];
+                keep(read);
+                read = null;
+            }
+            keep(access);
+        }
+    }
+
+    private void keep(Access access) {
+        int slot = VectorClock.slotOf(access.epoch());
+        if (slot >= reads.length) {
+            reads = Arrays.copyOf(reads, slot + 4);
+        }
+        reads[slot] = access;
+    }
+
+    // ---- which threads, and lock discipline
+
+    void seenBy(ThreadState thread) {
+        if (first == null) {
+            first = thread;
+        } else if (first != thread) {
+            isShared = true;
+        }
+    }
+
+    boolean isShared() {
+        return isShared;
+    }
+
+    /**
+     * Returns the earlier access that only chance has ordered with this one: all writes hold a lock that the read does not hold. Null
+     * if there is none, or it was said before.
+     */
+    Access onlyByChanceBefore(ThreadState thread, boolean isWrite, Access now) {
+        if (isSuspected) {
+            return null;
+        }
+        Access other;
+        if (isWrite) {
+            narrowGuard(thread);
+            other = isGuarded() ? unguardedRead : null;
+        } else if (!isGuarded() || thread.holdsOneOf(guard)) {
+            other = null;
+            rememberUnguarded(thread, now);
+        } else {
+            other = write;
+            rememberUnguarded(thread, now);
+        }
+        if (other == null || other.thread() == thread || thread.design.covers(other.epoch())) {
+            return null;
+        }
+        isSuspected = true;
+        return other;
+    }
+
+    private void rememberUnguarded(ThreadState thread, Access now) {
+        if (thread.holdsNothing()) {
+            unguardedRead = now;
+        }
+    }
+
+    private void narrowGuard(ThreadState thread) {
+        if (guard == null || !isShared) {
+            guard = thread.held();
+            return;
+        }
+        int kept = 0;
+        for (Object lock : guard) {
+            if (thread.holds(lock)) {
+                guard[kept++] = lock;
+            }
+        }
+        guard = Arrays.copyOf(guard, kept);
+    }
+
+    private boolean isGuarded() {
+        return guard != null && guard.length > 0;
+    }
+
+    // ---- traps
+
+    /**
+     * Says whether it is worth a wait to see who else comes: a read without the lock that writes hold, a few times after each write, and
+     * now and then any access of a variable that several threads use.
+     */
+    boolean isWorthATrap(ThreadState thread, boolean isWrite) {
+        if (isWrite) {
+            oddReads = 0;
+        }
+        if (!isShared) {
+            return false;
+        }
+        boolean isOdd = !isWrite && isGuarded() && thread.holdsNothing() && oddReads++ < 12;
+        return isOdd || chances++ % 3 == 0 && thread.oneOf(4) == 0;
+    }
+}

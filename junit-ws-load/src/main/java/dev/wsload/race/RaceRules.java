@@ -1,0 +1,57 @@
+package dev.wsload.race;
+
+import java.util.List;
+
+/**
+ * What a watch for data races judges, and how strictly.
+ *
+ * @param packages of the code under test; subpackages belong to them
+ * @param failOnSuspects whether what only chance has ordered fails, too; otherwise it is logged
+ * @param suppressions what is not to be reported
+ * @since 0.1
+ */
+public record RaceRules(List<String> packages, boolean failOnSuspects, List<Suppression> suppressions) {
+    /**
+     * Something that is not to be reported.
+     *
+     * @param what a field ({@code com.acme.Chat.lastSeen}), a method ({@code com.acme.Chat.count}) or a class
+     * @param because why it is right, or tolerated
+     */
+    public record Suppression(String what, String because) {
+        /**
+         * Takes both.
+         *
+         * @throws IllegalArgumentException where one of them is blank
+         */
+        public Suppression {
+            if (what.isBlank()) {
+                throw new IllegalArgumentException("suppress = \"" + what
+                        + "\", must name a field, a method or a class, such as com.acme.Chat.lastSeen");
+            }
+            if (because.isBlank()) {
+                throw new IllegalArgumentException("because = \"\" of the suppression of " + what
+                        + ", must say why it is right: whoever reads it next has no other source");
+            }
+        }
+    }
+
+    /**
+     * Takes copies.
+     *
+     * @throws IllegalArgumentException where no package is named, or one that the whole JDK or a library would fall under
+     */
+    public RaceRules {
+        packages = List.copyOf(packages);
+        suppressions = List.copyOf(suppressions);
+        if (packages.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "packages = {}, must name those of the code under test, such as \"com.acme.chat\"");
+        }
+        for (String name : packages) {
+            if (!name.matches("[\\p{Alpha}_][\\w]*(\\.[\\p{Alpha}_][\\w]*)*")) {
+                throw new IllegalArgumentException(
+                        "packages = \"" + name + "\", must be the name of a package, such as \"com.acme.chat\"");
+            }
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package dev.wsload.result;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a watch for data races has seen.
+ *
+ * @param findings each pair of places in the code once, in the order in which they were found
+ * @param sawTwoThreads whether two threads have used the same object in the packages: otherwise there was nothing to judge
+ * @param isAlive whether the race was found that is there on purpose
+ * @param notInstrumented which class could not be watched first, and why; empty if all could
+ * @since 0.1
+ */
+public record RaceSightings(
+        List<RaceFinding> findings, boolean sawTwoThreads, boolean isAlive, Optional<String> notInstrumented) {
+    /** Takes a copy of the findings. */
+    public RaceSightings {
+        findings = List.copyOf(findings);
+    }
+}

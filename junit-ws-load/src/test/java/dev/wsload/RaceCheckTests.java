@@ -1,0 +1,207 @@
+package dev.wsload;
+
+import static dev.wsload.assertions.WsAssertions.assertThat;
+import static dev.wsload.plan.Workloads.echo;
+import static dev.wsload.plan.Workloads.fanOut;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wsload.harness.WsFleet;
+import dev.wsload.race.subject.Chats;
+import dev.wsload.testkit.ChildJvm;
+import dev.wsload.testkit.ChildServer;
+import dev.wsload.testkit.FaultyServer.Defect;
+import io.undertow.websockets.WebSocketConnectionCallback;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What a test with {@link RaceCheck} says: each fixture in a JVM of its own, with the agent or without. */
+@Timeout(120)
+class RaceCheckTests {
+    private static final String CODE = "dev.wsload.race.subject";
+
+    private static String with(ChildJvm jvm, Class<?> fixture) {
+        return String.join("\n", jvm.run(RaceCheckRun.class, fixture.getName()));
+    }
+
+    @WsLoad(clients = 8, settleTime = "100 ms")
+    @RaceCheck(packages = CODE)
+    static class Racy {
+        @WsHosted("/room")
+        final WebSocketConnectionCallback room = Chats.racy();
+
+        @Test
+        void broadcasts(WsFleet fleet) {
+            fleet.run(fanOut().senders(8).messages(60));
+        }
+    }
+
+    @Test
+    void aRaceFailsTheTestWithBothStacks() {
+        assertThat(with(ChildJvm.withAgent(), Racy.class))
+                .startsWith("FAILED\n")
+                .containsPattern("\\d+ data races? in dev.wsload.race.subject\n")
+                .containsPattern("""
+                          race      .*
+                          one       (read|write) by "wsload-host I/O-\\d", holding no lock
+                                      at dev.wsload.race.subject.*
+                        """)
+                .containsPattern("""
+                          another   (read|write) by "wsload-host I/O-\\d", holding no lock
+                                      at dev.wsload.race.subject.*
+                        """)
+                .contains("  between   nothing: neither holds a lock")
+                .contains("  remedy    ");
+    }
+
+    @WsLoad(clients = 8, settleTime = "100 ms")
+    @RaceCheck(packages = CODE)
+    static class Right {
+        @WsHosted("/room")
+        final WebSocketConnectionCallback room = Chats.right();
+
+        @Test
+        void broadcasts(WsFleet fleet) {
+            fleet.run(fanOut().senders(8).messages(60));
+        }
+    }
+
+    @Test
+    void aRightEndpointPasses() {
+        assertThat(with(ChildJvm.withAgent(), Right.class)).isEqualTo("SUCCESSFUL");
+    }
+
+    @Test
+    void withoutTheAgentInTheCommandLineItIsAttached() {
+        assertThat(with(ChildJvm.with("-XX:+EnableDynamicAgentLoading"), Racy.class))
+                .startsWith("FAILED\n")
+                .contains("data race");
+    }
+
+    @Test
+    void whereNoAgentCanBeAttachedTheLineToPasteIsSaid() {
+        assertThat(with(ChildJvm.with("-XX:+DisableAttachMechanism"), Right.class))
+                .startsWith("FAILED\nthe race detector's agent is not in this JVM, and could not be attached (")
+                .contains("add <argLine>-javaagent:")
+                .contains("junit-ws-load")
+                .endsWith("</argLine> to the configuration of maven-surefire-plugin");
+    }
+
+    @WsLoad(clients = 2, settleTime = "100 ms")
+    @RaceCheck(packages = "com.example.elsewhere")
+    static class Elsewhere {
+        @WsHosted("/room")
+        final WebSocketConnectionCallback room = Chats.right();
+
+        @Test
+        void broadcasts(WsFleet fleet) {
+            fleet.run(fanOut().messages(3));
+        }
+    }
+
+    @Test
+    void nothingThatTwoThreadsHaveUsedIsNoPass() {
+        assertThat(with(ChildJvm.withAgent(), Elsewhere.class))
+                .startsWith(
+                        "FAILED\ndata races were not judged: nothing in com.example.elsewhere was used by two threads: name the"
+                                + " packages of the endpoint");
+    }
+
+    @WsLoad(clients = 2, settleTime = "100 ms")
+    @RaceCheck(packages = CODE)
+    static class InAnotherProcess {
+        private static final ChildServer SERVER = ChildServer.start(Defect.NONE);
+
+        @WsUri
+        final String uri = SERVER.uri().toString();
+
+        @Test
+        void echoes(WsFleet fleet) {
+            fleet.run(echo().messages(3));
+        }
+    }
+
+    @Test
+    void anEndpointInAnotherProcessIsRefused() {
+        assertThat(with(ChildJvm.withAgent(), InAnotherProcess.class))
+                .startsWith("FAILED\n")
+                .containsPattern(
+                        "data races can only be seen in this JVM, and ws://127.0.0.1:\\d+/ is in process \\d+: host the"
+                                + " endpoint");
+    }
+
+    @WsLoad(clients = 8, settleTime = "100 ms")
+    @RaceCheck(packages = CODE)
+    static class Latency {
+        @WsHosted("/room")
+        final WebSocketConnectionCallback room = Chats.right();
+
+        @Test
+        void isFast(WsFleet fleet) {
+            fleet.run(fanOut().senders(8).messages(10));
+
+            assertThat(fleet).latency().p99().isAtMost(Duration.ofMinutes(1));
+        }
+    }
+
+    @Test
+    void latencyIsNotJudged() {
+        assertThat(with(ChildJvm.withAgent(), Latency.class))
+                .contains("cannot judge message latency in a run that is watched for data races");
+    }
+
+    @WsLoad(clients = 8, settleTime = "100 ms")
+    @RaceCheck(
+            packages = CODE,
+            suppress = @RaceCheck.Suppress(value = CODE + ".Chats.Racy", because = "shows what a suppression does"))
+    static class Suppressed {
+        @WsHosted("/room")
+        final WebSocketConnectionCallback room = Chats.racy();
+
+        @Test
+        void broadcasts(WsFleet fleet) {
+            fleet.run(fanOut().senders(8).messages(60));
+        }
+    }
+
+    @Test
+    void whatIsSuppressedIsNotReported() {
+        assertThat(with(ChildJvm.withAgent(), Suppressed.class)).isEqualTo("SUCCESSFUL");
+    }
+
+    @WsLoad(clients = 1)
+    @RaceCheck(packages = CODE, suppress = @RaceCheck.Suppress(value = CODE + ".Chats", because = " "))
+    static class WithoutAReason {
+        @WsHosted("/room")
+        final WebSocketConnectionCallback room = Chats.right();
+
+        @Test
+        void broadcasts(WsFleet fleet) {}
+    }
+
+    @Test
+    void aSuppressionNeedsAReason() {
+        assertThat(TestRun.of(WithoutAReason.class).failure())
+                .hasMessage(
+                        "@RaceCheck on WithoutAReason: because = \"\" of the suppression of dev.wsload.race.subject.Chats,"
+                                + " must say why it is right: whoever reads it next has no other source");
+    }
+
+    @WsLoad(clients = 1)
+    @RaceCheck(packages = {})
+    static class WithoutPackages {
+        @WsHosted("/room")
+        final WebSocketConnectionCallback room = Chats.right();
+
+        @Test
+        void broadcasts(WsFleet fleet) {}
+    }
+
+    @Test
+    void packagesMustBeNamed() {
+        assertThat(TestRun.of(WithoutPackages.class).failure())
+                .hasMessage(
+                        "@RaceCheck on WithoutPackages: packages = {}, must name those of the code under test, such as"
+                                + " \"com.acme.chat\"");
+    }
+}

@@ -1,0 +1,31 @@
+package dev.wsload.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wsload.testkit.ChildJvm;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * No way in which threads hand over their work is taken for a race; without the edges of the JDK most are, or being quiet would mean
+ * nothing. {@code -Dwsload.test.rounds=100} plays more rounds of each.
+ */
+@Timeout(1_200)
+class HandOverTests {
+    private static final int ROUNDS = Integer.getInteger("wsload.test.rounds", 3);
+
+    @Test
+    void noneIsTakenForARace() {
+        List<String> said = ChildJvm.withAgent().run(HandOverRun.class, ROUNDS, true);
+
+        assertThat(said).hasSizeGreaterThan(50).allMatch(line -> line.endsWith(" clean"));
+    }
+
+    @Test
+    void withoutTheEdgesOfTheJdkTheSameRoundsAlarm() {
+        List<String> said = ChildJvm.withAgent().run(HandOverRun.class, ROUNDS, false);
+
+        assertThat(said).filteredOn(line -> line.contains(" RACE ")).hasSizeGreaterThan(35);
+    }
+}

@@ -1,0 +1,124 @@
+package dev.wsload.race.subject;
+
+import static dev.wsload.client.Within.within;
+
+import dev.wsload.agent.RaceDetector;
+import dev.wsload.client.WsClient;
+import dev.wsload.client.WsClientException;
+import dev.wsload.harness.WsFleet;
+import dev.wsload.harness.WsFleetBuilder;
+import dev.wsload.plan.ConnectMode;
+import dev.wsload.race.subject.Rooms.Container;
+import dev.wsload.result.MemoryAccess;
+import dev.wsload.result.RaceFinding;
+import dev.wsload.result.RaceFinding.Kind;
+import dev.wsload.result.RaceSightings;
+import dev.wsload.wire.CloseCode;
+import java.time.Duration;
+import java.util.List;
+
+/** Runs rooms of one kind on one container under watch, so many times, and prints what was found; in a JVM of its own. */
+public final class RaceCells {
+    private static final String CODE = RaceCells.class.getPackageName();
+    private static final Duration MOST = Duration.ofSeconds(60);
+
+    private RaceCells() {}
+
+    /** The arguments: container, kind or ALL of them, number of runs. */
+    public static void main(String[] arguments) {
+        Container container = Container.valueOf(arguments[0]);
+        int runs = Integer.parseInt(arguments[2]);
+        if (arguments[1].equals("ALL")) {
+            List.of(Room.Kind.values()).forEach(kind -> run(container, kind, runs));
+        } else {
+            run(container, Room.Kind.valueOf(arguments[1]), runs);
+        }
+        System.exit(0);
+    }
+
+    private static void run(Container container, Room.Kind kind, int runs) {
+        int found = 0;
+        int loads = 0;
+        for (int run = 0; run < runs; run++) {
+            long begun = System.nanoTime();
+            boolean isFound = false;
+            boolean goesOn = true;
+            while (goesOn) {
+                loads++;
+                isFound = isFound(container, kind);
+                goesOn = kind.isRacy() && !isFound && System.nanoTime() - begun < MOST.toNanos();
+            }
+            found += isFound ? 1 : 0;
+        }
+        System.out.println("CELL " + container + " " + kind + (kind.isRacy() ? " is racy" : " is right") + ": found "
+                + found + " of " + runs + " in " + loads + " loads");
+    }
+
+    private static boolean isFound(Container container, Room.Kind kind) {
+        RaceDetector detector = RaceDetector.begin(List.of(CODE));
+        RaceSightings seen;
+        try {
+            container.serve(kind.room(), new Talk());
+        } catch (AssertionError thrownByTheRoom) {
+            // a broken room may throw whatever it likes
+        } finally {
+            seen = detector.end();
+        }
+        if (!seen.isAlive() || !seen.sawTwoThreads() || seen.notInstrumented().isPresent()) {
+            System.out.println("NOT JUDGED " + seen);
+        }
+        List<RaceFinding> races = seen.findings().stream()
+                .filter(one -> one.kind() != Kind.SUSPECT)
+                .toList();
+        races.stream()
+                .limit(2)
+                .forEach(race -> System.out.println(
+                        "  " + race.kind() + " " + where(race.earlier()) + " / " + where(race.now())));
+        return races.stream().anyMatch(race -> isUsers(race.earlier()) && isUsers(race.now()));
+    }
+
+    private static String where(MemoryAccess access) {
+        return access.what() + " at "
+                + access.stack().stream().findFirst().map(Object::toString).orElse("?") + " by " + access.thread();
+    }
+
+    private static boolean isUsers(MemoryAccess access) {
+        return access.within(List.of(CODE)).isPresent();
+    }
+
+    /** Eight clients say 60 messages each; every other leaves in the middle, and another comes in its place. */
+    private static final class Talk implements Rooms.Load {
+        private static final int CLIENTS = 8;
+        private static final int MESSAGES = 60;
+
+        @Override
+        public WsFleet fleet(WsFleetBuilder how) {
+            return how.clients(CLIENTS)
+                    .settleTime(Duration.ofMillis(100))
+                    .connectMode(ConnectMode.ATTEMPT)
+                    .connect();
+        }
+
+        @Override
+        public void on(WsFleet fleet) {
+            fleet.run(Talk::say);
+        }
+
+        private static void say(WsClient client) {
+            int messages = client.index() % 2 == 0 ? MESSAGES : MESSAGES / 2;
+            try {
+                for (int i = 0; i < messages; i++) {
+                    client.send("message " + i + " of client " + client.index());
+                    if (i % 10 == 9) {
+                        client.receive(within(Duration.ofSeconds(5)));
+                    }
+                }
+                if (client.index() % 2 == 1) {
+                    client.close(CloseCode.NORMAL_CLOSURE, "");
+                }
+            } catch (WsClientException ended) {
+                // a broken room may end it
+            }
+        }
+    }
+}

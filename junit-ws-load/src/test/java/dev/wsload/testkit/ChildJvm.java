@@ -1,0 +1,65 @@
+package dev.wsload.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** A JVM of its own, with the class path of this one. */
+public record ChildJvm(List<String> options) {
+    /** Begins with these options. */
+    public static ChildJvm with(String... options) {
+        return new ChildJvm(List.of(options));
+    }
+
+    /** Begins with the agent of the race detector, as the build has made it. */
+    public static ChildJvm withAgent() {
+        return with("-javaagent:" + agent());
+    }
+
+    private static Path agent() {
+        try (Stream<Path> jars = Files.list(Path.of("target"))) {
+            return jars.filter(jar -> jar.toString().endsWith("-agent.jar"))
+                    .findFirst()
+                    .orElseThrow(
+                            () -> new IllegalStateException("no agent jar in target: mvn process-classes makes it"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Runs a main class to its end, and returns what it has printed to standard output. */
+    public List<String> run(Class<?> main, Object... arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        Stream.of(arguments).map(String::valueOf).forEach(command::add);
+        try {
+            Process process = new ProcessBuilder(command)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            try {
+                String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+                assertThat(process.waitFor(30, TimeUnit.SECONDS))
+                        .as("it has ended")
+                        .isTrue();
+                return printed.lines().toList();
+            } finally {
+                process.destroyForcibly();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
