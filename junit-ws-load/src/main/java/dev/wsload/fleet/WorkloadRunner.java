@@ -23,6 +23,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /** Runs workloads on the shards of a fleet, one at a time, from the caller's thread. */
 final class WorkloadRunner {
@@ -124,12 +125,15 @@ final class WorkloadRunner {
     private WorkloadResult churn(Churn churn) {
         int[] hearers = shards.beginRun();
         int[] open = shards.openClients();
-        int senders = Math.min(churn.senders(), open.length);
-        int leavers = Math.min((int) Math.round(churn.leaving() * open.length), open.length - senders);
-        int firstLeaver = leavers == 0 ? Integer.MAX_VALUE : open[open.length - leavers];
-        IntPredicate churns = client -> client >= firstLeaver;
+        int[] senders = shards.openClients(churn.senders());
+        int[] others = IntStream.of(open)
+                .filter(client -> Arrays.binarySearch(senders, client) < 0)
+                .toArray();
+        int leavers = Math.min((int) Math.round(churn.leaving() * open.length), others.length);
+        int[] leaving = Arrays.copyOfRange(others, others.length - leavers, others.length);
+        IntPredicate churns = client -> Arrays.binarySearch(leaving, client) >= 0;
         onlyEchoes = false;
-        Run run = begin(Traffics.of(churn), Arrays.copyOf(open, senders), hearers);
+        Run run = begin(Traffics.of(churn), senders, hearers);
         long seed = random.nextLong();
         return play("churn", run, (shard, its) -> new ChurnDriver(shard, its, churns, seed + shard.client(0)));
     }

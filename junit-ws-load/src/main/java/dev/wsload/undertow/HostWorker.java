@@ -5,6 +5,7 @@ import io.undertow.connector.ByteBufferPool;
 import io.undertow.server.DefaultByteBufferPool;
 import java.io.Closeable;
 import java.lang.Thread.UncaughtExceptionHandler;
+import java.lang.invoke.MethodHandles;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,6 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xnio.Xnio;
 import org.xnio.XnioWorker;
+import org.xnio.channels.Channels;
 
 /**
  * The threads and buffers of one hosted server, told to end when it is closed; its I/O threads have ended then. Sized as Undertow does by default: an I/O thread
@@ -37,6 +39,7 @@ record HostWorker(
     private static final long POLL_NANOS = 2_000_000;
 
     static HostWorker start(Conditions conditions, UncaughtErrors errors) {
+        openWhatXnioKeeps();
         int ioThreads = Math.max(2, Runtime.getRuntime().availableProcessors());
         // Not XNIO's own pool: it would tell its log alone what a task throws.
         UncaughtExceptionHandler watch = (where, thrown) -> errors.add(thrown);
@@ -53,6 +56,11 @@ record HostWorker(
                 .setDaemon(true)
                 .build();
         return new HostWorker(xnio, tasks, workers, new DefaultByteBufferPool(true, BUFFER_BYTES, -1, 4), errors);
+    }
+
+    /** XNIO opens /dev/null when it first drains a channel, and keeps it: whoever counts descriptors must not take that for a leak. */
+    private static void openWhatXnioKeeps() {
+        UndertowInternals.access(() -> MethodHandles.lookup().ensureInitialized(Channels.class));
     }
 
     private static ThreadFactory platformThreads(UncaughtExceptionHandler watch) {

@@ -1,6 +1,7 @@
 package dev.wsload.fault;
 
 import static dev.wsload.assertions.WsAssertions.assertThat;
+import static dev.wsload.plan.Workloads.churn;
 import static dev.wsload.plan.Workloads.echo;
 import static dev.wsload.plan.Workloads.fanOut;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -68,6 +69,22 @@ class FaultedFleetTests {
             fleet.run(fanOut().messages(5));
 
             assertThat(fleet).healthyClients().lostNothing();
+        }
+    }
+
+    @Test
+    void healthyClientsSendAndStayWhereOthersComeAndGo() {
+        try (TestServer server =
+                        MischiefServer.start((from, message) -> from.everyone().forEach(peer -> peer.text(message)));
+                WsFleet fleet = WsFleet.to(server.uri())
+                        .clients(6)
+                        .settleTime(Duration.ofSeconds(1))
+                        .fault(new ResetPeer.Reset(), Victims.clients(0, 1, 2, 3), When.afterMessages(2))
+                        .connect()) {
+            fleet.run(churn().senders(2).leaving(1).during("1 s"));
+
+            assertThat(fleet).healthyClients().lostNothing();
+            assertThat(fleet.delivery().sent()).isEqualTo(100);
         }
     }
 
