@@ -1,6 +1,5 @@
 package dev.wsload.race.jqwik;
 
-import dev.wsload.race.ClientList;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -10,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /** Lists of clients as servers have them, right and wrong ones. */
 final class Lists {
@@ -31,7 +31,7 @@ final class Lists {
     }
 
     /** The field guide's F12: the lock is held, and the walk by index keeps the length that the list had. */
-    static final class StaleIndex implements ClientList<Member> {
+    static final class StaleIndex implements Walked<Member> {
         private final List<Member> members = new ArrayList<>();
 
         @Override
@@ -63,7 +63,7 @@ final class Lists {
     }
 
     /** F13, the wrong remedy for it: a lock inside the loop. */
-    static final class LockInsideTheLoop implements ClientList<Member> {
+    static final class LockInsideTheLoop implements Walked<Member> {
         private final List<Member> members = new ArrayList<>();
 
         @Override
@@ -98,7 +98,7 @@ final class Lists {
     }
 
     /** Right in one thread; changed under a lock, and walked without it. */
-    static final class UnlockedWalk implements ClientList<Member> {
+    static final class UnlockedWalk implements Walked<Member> {
         private final List<Member> members = new ArrayList<>();
 
         @Override
@@ -123,15 +123,25 @@ final class Lists {
         @Override
         public Collection<Member> snapshot() {
             List<Member> seen = new ArrayList<>();
-            for (Member member : members) {
-                seen.add(member);
-            }
+            each(seen::add);
             return seen;
+        }
+
+        @Override
+        public void each(Consumer<Member> action) {
+            for (Member member : members) {
+                action.accept(member);
+            }
+        }
+
+        @Override
+        public synchronized int length() {
+            return members.size();
         }
     }
 
     /** A map without a lock. */
-    static final class PlainMap implements ClientList<Integer> {
+    static final class PlainMap implements Walked<Integer> {
         private final Map<Integer, Integer> members = new HashMap<>();
 
         @Override
@@ -151,13 +161,25 @@ final class Lists {
         }
 
         @Override
+        public void each(Consumer<Integer> action) {
+            for (Integer member : members.values()) {
+                action.accept(member);
+            }
+        }
+
+        @Override
+        public int length() {
+            return members.size();
+        }
+
+        @Override
         public int size() {
             return members.size();
         }
     }
 
     /** One lock around each whole call, and nothing is removed while it is walked. */
-    static final class Right implements ClientList<Member> {
+    static final class Right implements Walked<Member> {
         private List<Member> members = new ArrayList<>();
 
         @Override
@@ -199,7 +221,7 @@ final class Lists {
     }
 
     /** A collection of the JDK's, used as it is. */
-    static final class Plain implements ClientList<Member> {
+    static final class Plain implements Walked<Member> {
         private final Collection<Member> members;
 
         private Plain(Collection<Member> members) {
@@ -248,10 +270,20 @@ final class Lists {
         @Override
         public Collection<Member> snapshot() {
             List<Member> seen = new ArrayList<>();
-            for (Member member : members) {
-                seen.add(member);
-            }
+            each(seen::add);
             return seen;
+        }
+
+        @Override
+        public void each(Consumer<Member> action) {
+            for (Member member : members) {
+                action.accept(member);
+            }
+        }
+
+        @Override
+        public int length() {
+            return members.size();
         }
 
         @Override
