@@ -23,6 +23,8 @@ final class Overloaded implements Cause {
 
     private static final int QUICK = 20;
 
+    private static final double MUCH_OF_THE_CORES = 0.25;
+
     @Override
     public Optional<Finding> in(Evidence evidence) {
         List<ClientOutcome> talking = evidence.opened().stream()
@@ -50,9 +52,21 @@ final class Overloaded implements Cause {
                 .map(workload -> workload.elapsed().minus(behind))
                 .orElse(lastSent.minus(Evidence.openedAt(talking.get(0))));
         boolean isLong = behind.compareTo(LEAST) > 0 && behind.multipliedBy(4).compareTo(sending) > 0;
-        return isLong && haveQueued(evidence, behind)
-                ? Optional.of(overloaded(evidence, talking, behind))
+        if (!isLong || !haveQueued(evidence, behind)) {
+            return Optional.empty();
+        }
+        Optional<Capacity> capacity = Capacity.of(evidence);
+        return capacity.isPresent() || !othersAreBusy(evidence)
+                ? Optional.of(overloaded(evidence, talking, behind, capacity))
                 : Optional.empty();
+    }
+
+    /** A server that answers a message at once when it is alone may be slow because others have its cores. */
+    private static boolean othersAreBusy(Evidence evidence) {
+        double much = MUCH_OF_THE_CORES * Runtime.getRuntime().availableProcessors();
+        return ResourceUse.of(evidence.fleet())
+                .filter(use -> use.otherCores() > much)
+                .isPresent();
     }
 
     /**
@@ -131,11 +145,11 @@ final class Overloaded implements Cause {
                 .orElseThrow();
     }
 
-    private static Finding overloaded(Evidence evidence, List<ClientOutcome> talking, Duration behind) {
+    private static Finding overloaded(
+            Evidence evidence, List<ClientOutcome> talking, Duration behind, Optional<Capacity> capacity) {
         List<String> because = new ArrayList<>();
         because.add("all of " + Evidence.clients(talking) + " got replies, and these went on coming for "
                 + Figures.duration(behind) + " after the last message had been sent");
-        Optional<Capacity> capacity = Capacity.of(evidence);
         capacity.map(Capacity::because).ifPresent(because::addAll);
         ResourceUse.of(evidence.fleet()).map(ResourceUse::inWords).ifPresent(because::addAll);
         return new Finding(

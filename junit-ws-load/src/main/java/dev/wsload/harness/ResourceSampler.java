@@ -2,6 +2,7 @@ package dev.wsload.harness;
 
 import dev.wsload.fleet.ClientFleet;
 import dev.wsload.machine.Jvm;
+import dev.wsload.machine.MachineUse;
 import dev.wsload.machine.Memory;
 import dev.wsload.machine.ProcessUse;
 import dev.wsload.result.FaultLedger;
@@ -82,6 +83,7 @@ final class ResourceSampler implements AutoCloseable {
                 Memory.now().heapUsed(),
                 Jvm.pauses(),
                 fleet.cpu(),
+                MachineUse.cpu(),
                 endpoint.use());
     }
 

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param heap bytes of this JVM's heap in use, garbage included
  * @param pauses how long garbage collections had stopped this JVM until then
  * @param fleet CPU time that the fleet's event loops had used until then
+ * @param machine CPU time that all processes of this machine had used until then; zero where that is not known
  * @param endpoint the endpoint's own process; empty unless the plan names it, or once it is gone
  * @since 0.1
  */
@@ -23,4 +24,5 @@ public record ResourceSample(
         long heap,
         Duration pauses,
         Duration fleet,
+        Duration machine,
         Optional<ProcessUse> endpoint) {}

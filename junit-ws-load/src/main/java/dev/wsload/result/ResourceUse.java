@@ -41,6 +41,15 @@ public record ResourceUse(List<ResourceSample> samples) {
         return perTime(ResourceSample::fleet);
     }
 
+    /**
+     * Returns how many cores were kept busy by others than this JVM and the endpoint's own process, on average; 0 where that is not
+     * known, or of one sample only.
+     */
+    public double otherCores() {
+        return Math.max(
+                0, perTime(ResourceSample::machine) - cores() - endpointCores().orElse(0));
+    }
+
     /** Returns for which share of the time garbage collections had stopped this JVM, 0 to 1. */
     public double pauses() {
         return perTime(ResourceSample::pauses);

@@ -254,6 +254,7 @@ class LatencyAssertionsTests {
                 35_000_000,
                 ofMillis(at / 10),
                 ofMillis(fleet),
+                ofMillis(cpu + at / 2),
                 Optional.of(new ProcessUse(4711, 1_003, 8, 52_000_000, ofMillis(at / 2))));
     }
 

@@ -42,7 +42,10 @@ class HeldFaultsTests {
                             .p50()
                             .isAtMost(0.0001)
                             .timesTheFaultFree())
-                    .hasMessageContaining(" times the fault-free ");
+                    .satisfiesAnyOf(
+                            judged -> assertThat(judged).hasMessageContaining(" times the fault-free "),
+                            tooBusy -> assertThat(tooBusy)
+                                    .hasMessageStartingWith("cannot judge p50 of message latency: the fleet itself"));
             assertThat(fleet).faultyClients().endedAsInjected();
         }
     }

@@ -1,0 +1,91 @@
+package dev.wsload.diagnosis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wsload.machine.ProcessUse;
+import dev.wsload.metrics.Latency;
+import dev.wsload.result.Activity;
+import dev.wsload.result.Activity.Arriving;
+import dev.wsload.result.Delivery;
+import dev.wsload.result.EndpointView;
+import dev.wsload.result.FleetFixture;
+import dev.wsload.result.ResourceSample;
+import dev.wsload.result.Visit;
+import dev.wsload.result.Visit.RoundTrip;
+import dev.wsload.result.Visit.Times;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/** What is said of replies that go on coming long after the last message was sent, where somebody may have the server's cores. */
+class OverloadedTests {
+    private static final int CLIENTS = 20;
+    private static final int CORES = Runtime.getRuntime().availableProcessors();
+
+    /** Messages are sent in 1 s, and answered in 2 s; a new client's is answered after so long. */
+    private static FleetFixture late(long aloneMillis) {
+        Activity activity = new Activity(
+                50,
+                50,
+                Duration.ofMillis(1_000),
+                Duration.ofMillis(2_000),
+                0,
+                Duration.ZERO,
+                Arriving.NOTHING,
+                Optional.empty());
+        FleetFixture fleet = FleetFixture.open(CLIENTS)
+                .ran("echo", Delivery.combined(List.of()), queued(), null)
+                .endpoint(new EndpointView() {
+                    @Override
+                    public Visit visit(Duration limit, RoundTrip roundTrip) {
+                        return Visit.served(new Times(
+                                Duration.ofMillis(1),
+                                Duration.ofMillis(1),
+                                Optional.of(Duration.ofMillis(aloneMillis))));
+                    }
+                });
+        for (int client = 0; client < CLIENTS; client++) {
+            fleet.with(FleetFixture.openClient(client, Duration.ZERO).with(activity));
+        }
+        return fleet;
+    }
+
+    private static Latency queued() {
+        return FleetFixture.latency(
+                LongStream.rangeClosed(1, 100).map(number -> 10 * number).toArray());
+    }
+
+    private static ResourceSample sample(long at, double othersCores) {
+        Duration own = Duration.ofMillis(at / 10);
+        return new ResourceSample(
+                Duration.ofMillis(at),
+                CLIENTS,
+                new ProcessUse(1, 100, 20, 0, own),
+                1_000_000,
+                Duration.ZERO,
+                Duration.ZERO,
+                own.plus(Duration.ofMillis(Math.round(at * othersCores))),
+                Optional.empty());
+    }
+
+    private static List<String> causes(FleetFixture fleet) {
+        return Diagnosis.of(fleet).findings().stream().map(Finding::cause).toList();
+    }
+
+    @Test
+    void aServerThatHasTheMachineIsOverloaded() {
+        assertThat(causes(late(2).used(sample(0, 0), sample(2_000, 0))))
+                .singleElement()
+                .asString()
+                .startsWith("the server is overloaded: it serves everybody");
+    }
+
+    @Test
+    void oneThatIsQuickWhenAloneIsNotAccusedWhereOthersHaveTheCores() {
+        double many = 0.8 * CORES;
+
+        assertThat(causes(late(2).used(sample(0, many), sample(2_000, many)))).isEmpty();
+    }
+}
