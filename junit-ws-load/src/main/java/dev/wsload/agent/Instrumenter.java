@@ -3,6 +3,7 @@ package dev.wsload.agent;
 import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import net.bytebuddy.jar.asm.ClassReader;
@@ -76,6 +77,7 @@ final class Instrumenter implements ClassFileTransformer {
         private final String type;
         private final Map<String, Integer> locals;
         private int version;
+        private List<String> interfaces = List.of();
 
         Hooked(ClassVisitor next, ClassLoader loader, String type, Map<String, Integer> locals) {
             super(Opcodes.ASM9, next);
@@ -88,6 +90,7 @@ final class Instrumenter implements ClassFileTransformer {
         public void visit(
                 int version, int access, String name, String signature, String superName, String[] interfaces) {
             this.version = version & 0xFFFF;
+            this.interfaces = List.of(interfaces);
             super.visit(version, access, name, signature, superName, interfaces);
         }
 
@@ -107,6 +110,9 @@ final class Instrumenter implements ClassFileTransformer {
             MethodVisitor edges = new EdgeVisitor(plain, method, isCode);
             if (isCode) {
                 return new AccessVisitor(edges, method, code);
+            }
+            if (!interfaces.isEmpty() && !Scope.isOfJdk(type)) {
+                edges = SendVisitor.before(edges, method, interfaces);
             }
             return Scope.isOfJdk(type) && JdkVisitor.isMeant(method) ? new JdkVisitor(edges, method) : edges;
         }

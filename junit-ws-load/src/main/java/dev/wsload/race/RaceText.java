@@ -5,6 +5,8 @@ import dev.wsload.result.RaceFinding;
 import dev.wsload.result.RaceFinding.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Race reports in few lines: what, who and where, both times, and what is missing between them. */
 final class RaceText {
@@ -32,78 +34,101 @@ final class RaceText {
     }
 
     private String headline(List<RaceFinding> findings) {
-        long races = findings.stream().filter(one -> one.kind() != Kind.SUSPECT).count();
-        long suspects = findings.size() - races;
-        String said = races == 0
-                ? count(suspects, "suspected data race")
-                : count(races, "data race") + (suspects == 0 ? "" : " and " + count(suspects, "suspected one"));
-        return said + " in " + String.join(", ", packages);
+        long overlaps = count(findings, Kind.OVERLAP);
+        long suspects = count(findings, Kind.SUSPECT);
+        long races = findings.size() - overlaps - suspects;
+        return Stream.of(
+                                said(races, "data race"),
+                                said(overlaps, "overlapping send"),
+                                said(suspects, "suspected data race"))
+                        .filter(part -> !part.isEmpty())
+                        .collect(Collectors.joining(", "))
+                + " in " + String.join(", ", packages);
     }
 
-    private static String count(long number, String noun) {
-        return number + " " + noun + (number == 1 ? "" : "s");
+    private static long count(List<RaceFinding> findings, Kind kind) {
+        return findings.stream().filter(one -> one.kind() == kind).count();
+    }
+
+    private static String said(long number, String noun) {
+        return number == 0 ? "" : number + " " + noun + (number == 1 ? "" : "s");
     }
 
     private List<String> rows(RaceFinding finding) {
         List<String> rows = new ArrayList<>();
         String on = finding.on().isEmpty() ? "" : ", on " + finding.on();
-        rows.add(row(
-                finding.kind() == Kind.SUSPECT ? "suspect" : "race",
-                finding.now().what() + on));
-        rows.add(row("one", inWords(finding.earlier())));
+        rows.add(row(label(finding.kind()), finding.now().what() + on));
+        rows.add(row("one", inWords(finding.kind(), finding.earlier())));
         rows.addAll(frames(finding.earlier()));
-        rows.add(row("another", inWords(finding.now())));
+        rows.add(row("another", inWords(finding.kind(), finding.now())));
         rows.addAll(frames(finding.now()));
         rows.add(row("between", between(finding)));
+        if (finding.kind() == Kind.OVERLAP) {
+            rows.add(row("container", SendingContainer.of(finding.on()).onOverlap()));
+        }
         rows.add(row("remedy", remedy(finding)));
         return rows;
+    }
+
+    private static String label(Kind kind) {
+        return switch (kind) {
+            case RACE, CAUGHT -> "race";
+            case OVERLAP -> "overlap";
+            case SUSPECT -> "suspect";
+        };
     }
 
     private static String row(String label, String text) {
         return String.format("  %-9s %s", label, text);
     }
 
-    private static String inWords(MemoryAccess access) {
-        return (access.isWrite() ? "write" : "read") + " by \"" + access.thread() + "\", holding "
+    private static String inWords(Kind kind, MemoryAccess access) {
+        String verb = kind == Kind.OVERLAP ? "send" : access.isWrite() ? "write" : "read";
+        return verb + " by \"" + access.thread() + "\", holding "
                 + (access.locks().isEmpty() ? "no lock" : String.join(", ", access.locks()));
     }
 
-    /** Those of the code under test, and where that is called from. */
+    /** Those of the code under test, or else where it was. */
     private List<String> frames(MemoryAccess access) {
         List<StackTraceElement> own = access.stack().stream()
                 .filter(frame ->
                         packages.stream().anyMatch(name -> frame.getClassName().startsWith(name + ".")))
                 .toList();
-        List<String> lines = own.stream()
-                .limit(FRAMES)
-                .map(frame -> row("", "  at " + frame))
-                .toList();
-        return lines.isEmpty()
-                ? access.stack().stream()
-                        .limit(1)
-                        .map(frame -> row("", "  at " + frame))
-                        .toList()
-                : lines;
+        return (own.isEmpty() ? access.stack() : own)
+                .stream().limit(FRAMES).map(frame -> row("", "  at " + frame)).toList();
     }
 
     private static String between(RaceFinding finding) {
-        List<String> common = new ArrayList<>(finding.earlier().locks());
-        common.retainAll(finding.now().locks());
-        String locks =
-                finding.earlier().locks().isEmpty() && finding.now().locks().isEmpty()
-                        ? "neither holds a lock"
-                        : common.isEmpty() ? "they hold no lock in common" : "they hold " + common.get(0) + " both";
+        String locks = locks(finding);
         return switch (finding.kind()) {
             case RACE ->
                 "nothing: " + locks + ", and no volatile, queue, future or thread start leads from one to the other";
             case CAUGHT -> "nothing: " + locks + ", and both were there at the same time";
+            case OVERLAP -> "nothing: " + locks + ", and the second began before the message of the first was complete";
             case SUSPECT -> "only chance: " + locks + ", and who came first this time may come second the next";
         };
     }
 
+    private static String locks(RaceFinding finding) {
+        List<String> one = finding.earlier().locks();
+        List<String> another = finding.now().locks();
+        if (one.isEmpty() && another.isEmpty()) {
+            return "neither holds a lock";
+        }
+        return one.stream()
+                .filter(another::contains)
+                .findFirst()
+                .map(common -> "both hold " + common)
+                .orElse("they hold no lock in common");
+    }
+
     private static String remedy(RaceFinding finding) {
-        boolean isCollection = finding.now().what().endsWith("()");
-        return isCollection
+        if (finding.kind() == Kind.OVERLAP) {
+            return "lock the session around every send, a message in parts as a whole, or send through one thread for each connection"
+                    + " (field guide F10)";
+        }
+        boolean isCall = finding.now().what().endsWith("()");
+        return isCall
                 ? "guard every access by one lock, whole walks included, or take a collection that is made for threads"
                         + " (ConcurrentHashMap.newKeySet(), CopyOnWriteArrayList)"
                 : "make it volatile if threads only set and read it, an Atomic.. if they change what they read, or guard every"

@@ -13,6 +13,8 @@ public record RaceFinding(Kind kind, String on, MemoryAccess earlier, MemoryAcce
         RACE,
         /** Both threads were at the variable at the same time. */
         CAUGHT,
+        /** Two messages were sent on one connection at the same time, or one in the middle of another that goes in parts. */
+        OVERLAP,
         /** One goes without the lock that the others hold, and nothing but chance has ordered them this time. */
         SUSPECT
     }

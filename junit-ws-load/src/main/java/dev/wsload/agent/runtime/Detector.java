@@ -11,6 +11,7 @@ final class Detector {
     private final WeakIdentityMap<ThreadState> threads = new WeakIdentityMap<>();
     private final WeakIdentityMap<SyncPoint> points = new WeakIdentityMap<>();
     private final WeakIdentityMap<SyncPoint> monitors = new WeakIdentityMap<>();
+    private final WeakIdentityMap<Sending> sends = new WeakIdentityMap<>();
     private final Variables variables = new Variables();
     private final Findings findings = new Findings();
     private final Traps traps;
@@ -148,6 +149,27 @@ final class Detector {
             report("RACE", owner, racing, now);
         } else if (chance != null) {
             report("SUSPECT", owner, chance, now);
+        }
+    }
+
+    // ---- messages
+
+    /** A message, or a part of one, is about to be sent; sometimes waits a moment to see who else comes. */
+    void sendBegins(ThreadState thread, Object connection, boolean isLastPart, String call) {
+        Sending sending = sends.get(connection, Sending::new);
+        Access now = Access.now(thread, call, true);
+        Access other = sending.begin(now, isLastPart);
+        if (other != null) {
+            report("OVERLAP", connection, other, now);
+        } else if (sending.isWorthAWait(thread) && thread.oneOf(8) == 0) {
+            traps.await(sending, now);
+        }
+    }
+
+    void sendEnds(ThreadState thread, Object connection) {
+        Sending sending = sends.peek(connection);
+        if (sending != null) {
+            sending.end(thread);
         }
     }
 

@@ -18,7 +18,7 @@ final class Findings extends SpinLock {
      * Notes it.
      *
      * @param kind RACE: nothing orders the two accesses; CAUGHT: they were about to be made at the same time; SUSPECT: nothing but
-     *     chance has ordered them
+     *     chance has ordered them; OVERLAP: two messages were sent on one connection at the same time
      * @param on what they were made to
      */
     void add(String kind, Object on, Access earlier, Access now) {

@@ -188,6 +188,31 @@ public final class Hooks {
         }
     }
 
+    // ---- messages
+
+    /** Before a container sends a message, or a part of one. */
+    public static void sendBegins(Object remote, boolean isLastPart, String call) {
+        Detector detector = Watch.detector();
+        ThreadState thread = detector == null ? null : detector.enter();
+        if (thread != null) {
+            try {
+                detector.sendBegins(thread, detector.variables().wholeOf(remote), isLastPart, call);
+            } finally {
+                thread.isBusy = false;
+            }
+        }
+    }
+
+    /** After it has, or has thrown. */
+    public static void sendEnds(Object remote) {
+        Detector detector = Watch.detector();
+        ThreadState thread = detector == null ? null : detector.enter();
+        if (thread != null) {
+            detector.sendEnds(thread, detector.variables().wholeOf(remote));
+            thread.isBusy = false;
+        }
+    }
+
     // ---- accesses, before they are made
 
     /** Before a final or volatile field of an object is used: nothing to judge, but somebody is there. */

@@ -46,12 +46,12 @@ public final class RaceCells {
             while (goesOn) {
                 loads++;
                 isFound = isFound(container, kind);
-                goesOn = kind.isRacy() && !isFound && System.nanoTime() - begun < MOST.toNanos();
+                goesOn = kind.isRacyOn(container) && !isFound && System.nanoTime() - begun < MOST.toNanos();
             }
             found += isFound ? 1 : 0;
         }
-        System.out.println("CELL " + container + " " + kind + (kind.isRacy() ? " is racy" : " is right") + ": found "
-                + found + " of " + runs + " in " + loads + " loads");
+        System.out.println("CELL " + container + " " + kind + (kind.isRacyOn(container) ? " is racy" : " is right")
+                + ": found " + found + " of " + runs + " in " + loads + " loads");
     }
 
     private static boolean isFound(Container container, Room.Kind kind) {

@@ -20,6 +20,11 @@ abstract class Room {
         }
     }
 
+    /** Says whether one message to a member is sent after the other. */
+    boolean sendsInTurn() {
+        return true;
+    }
+
     /** What a room is made with. */
     enum Kind {
         /** Correct: one lock around every access. */
@@ -57,6 +62,23 @@ abstract class Room {
                 return new Buffered(true);
             }
         },
+        /** No race, and no lock around sends either: two of them may overlap on one connection. */
+        D2(true) {
+            @Override
+            Room room() {
+                return new Guarded() {
+                    @Override
+                    boolean sendsInTurn() {
+                        return false;
+                    }
+                };
+            }
+
+            @Override
+            boolean isRacyOn(Rooms.Container container) {
+                return container != Rooms.Container.UNDERTOW;
+            }
+        },
         /** A plain flag that one thread sets and others read. */
         F(true) {
             @Override
@@ -92,14 +114,15 @@ abstract class Room {
             this.isRacy = isRacy;
         }
 
-        boolean isRacy() {
+        /** Undertow's own kind of handler may send from any thread: it queues whole messages. */
+        boolean isRacyOn(Rooms.Container container) {
             return isRacy;
         }
 
         abstract Room room();
     }
 
-    private static final class Guarded extends Room {
+    private static class Guarded extends Room {
         private final List<Peer> peers = new ArrayList<>();
 
         @Override

@@ -115,12 +115,20 @@ public final class Rooms {
         public void failed(Throwable reset) {}
 
         private static void send(Session session, String text) {
-            synchronized (session) {
-                try {
-                    session.getBasicRemote().sendText(text);
-                } catch (IOException | IllegalStateException gone) {
-                    // the others hear it all the same
+            if (CURRENT.get().sendsInTurn()) {
+                synchronized (session) {
+                    sendNow(session, text);
                 }
+            } else {
+                sendNow(session, text);
+            }
+        }
+
+        private static void sendNow(Session session, String text) {
+            try {
+                session.getBasicRemote().sendText(text);
+            } catch (IOException | IllegalStateException gone) {
+                // the others hear it all the same
             }
         }
     }

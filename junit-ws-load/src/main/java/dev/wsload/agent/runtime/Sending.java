@@ -1,0 +1,62 @@
+package dev.wsload.agent.runtime;
+
+/** What is being sent on one connection. Guarded by its own lock. */
+final class Sending extends SpinLock {
+    private Access current;
+    private int depth;
+    private boolean isLast;
+    private Access unfinished;
+    private ThreadState first;
+    private boolean isShared;
+
+    /**
+     * Begins a message, or a part of one.
+     *
+     * @return the send of another thread that is not over, or whose message is not complete and only chance has put before this; null if
+     *     there is none
+     */
+    Access begin(Access now, boolean isLastPart) {
+        lock();
+        try {
+            ThreadState thread = now.thread();
+            isShared |= first != null && first != thread;
+            first = thread;
+            if (current != null) {
+                if (current.thread() != thread) {
+                    return current;
+                }
+                depth++;
+                return null;
+            }
+            Access split = unfinished;
+            current = now;
+            depth = 1;
+            isLast = isLastPart;
+            return split == null || split.thread() == thread || thread.design.covers(split.epoch()) ? null : split;
+        } finally {
+            unlock();
+        }
+    }
+
+    void end(ThreadState thread) {
+        lock();
+        try {
+            if (current != null && current.thread() == thread && --depth == 0) {
+                unfinished = isLast ? null : current;
+                current = null;
+            }
+        } finally {
+            unlock();
+        }
+    }
+
+    /** Says whether several threads send on the connection, and this one has it now. */
+    boolean isWorthAWait(ThreadState thread) {
+        lock();
+        try {
+            return isShared && current != null && current.thread() == thread && depth == 1;
+        } finally {
+            unlock();
+        }
+    }
+}
