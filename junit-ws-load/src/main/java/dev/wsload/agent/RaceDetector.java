@@ -45,7 +45,7 @@ public final class RaceDetector {
     static RaceDetector begin(List<String> packages, boolean jdkEdges) {
         Installation installation = Installation.ofThisJvm();
         RaceDetector detector = new RaceDetector(installation, installation.watch(packages, jdkEdges));
-        detector.call("begin", new Class<?>[] {long.class}, TRAP.toNanos());
+        detector.call("begin", new Class<?>[] {long.class}, TRAP.toMillis());
         return detector;
     }
 

@@ -18,8 +18,8 @@ final class Detector {
     private final WeakIdentityMap<ThreadState> firstUsers = new WeakIdentityMap<>();
     private volatile boolean sawTwoThreads;
 
-    Detector(long trapNanos) {
-        traps = new Traps(trapNanos);
+    Detector(long trapMillis) {
+        traps = new Traps(trapMillis);
     }
 
     Findings findings() {

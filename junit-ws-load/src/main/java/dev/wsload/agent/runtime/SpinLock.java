@@ -9,7 +9,7 @@ import java.lang.invoke.VarHandle;
  */
 class SpinLock {
     private static final VarHandle HELD = held();
-    private static final int PATIENCE = 200;
+    private static final int PATIENCE = 50;
     private static final String VIRTUAL = "java.lang.VirtualThread";
 
     private volatile boolean held;

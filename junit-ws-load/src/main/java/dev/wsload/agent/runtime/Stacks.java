@@ -1,6 +1,9 @@
 package dev.wsload.agent.runtime;
 
 import java.lang.StackWalker.StackFrame;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.stream.Stream;
 
 /** Where a thread is, without the detector's own frames. */
 final class Stacks {
@@ -11,9 +14,18 @@ final class Stacks {
     private Stacks() {}
 
     static StackFrame[] here() {
-        return WALKER.walk(
-                frames -> frames.filter(frame -> !frame.getClassName().startsWith(HERE))
-                        .limit(DEPTH)
-                        .toArray(StackFrame[]::new));
+        return WALKER.walk(Stacks::others);
+    }
+
+    private static StackFrame[] others(Stream<StackFrame> frames) {
+        StackFrame[] stack = new StackFrame[DEPTH];
+        int depth = 0;
+        for (Iterator<StackFrame> all = frames.iterator(); depth < DEPTH && all.hasNext(); ) {
+            StackFrame frame = all.next();
+            if (depth > 0 || !frame.getClassName().startsWith(HERE)) {
+                stack[depth++] = frame;
+            }
+        }
+        return Arrays.copyOf(stack, depth);
     }
 }

@@ -2,7 +2,6 @@ package dev.wsload.agent.runtime;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * Parks an access for a moment before it is made, and sees whether another thread comes to the same variable: two threads caught in
@@ -15,14 +14,14 @@ final class Traps extends SpinLock {
     private static final int MOST_OF_ONE_KIND = 200;
 
     private final Trap[] traps = new Trap[PLACES];
-    private final long nanos;
+    private final long millis;
     private volatile int set;
     private final Map<String, int[]> used = new HashMap<>();
 
     private record Trap(Object variable, Access access) {}
 
-    Traps(long nanos) {
-        this.nanos = nanos;
+    Traps(long millis) {
+        this.millis = millis;
     }
 
     /** Returns the access of another thread that is about to be made to this variable, or null. */
@@ -53,12 +52,24 @@ final class Traps extends SpinLock {
             return;
         }
         try {
-            LockSupport.parkNanos(nanos);
+            pause();
         } finally {
             lock();
             traps[place] = null;
             set--;
             unlock();
+        }
+    }
+
+    /** Not by parking, which could take the permit that the code under test waits for. */
+    private void pause() {
+        Object nobodyNotifies = new Object();
+        synchronized (nobodyNotifies) {
+            try {
+                nobodyNotifies.wait(millis);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

@@ -8,6 +8,8 @@ import java.util.Arrays;
  * <p>Who reads is known of one thread, or of each slot where several read without an order (FastTrack).
  */
 final class Variable extends SpinLock {
+    private static final int ENOUGH = 20;
+
     private Access write;
     private Access read;
     private Access[] reads;
@@ -19,9 +21,16 @@ final class Variable extends SpinLock {
     private boolean isSuspected;
     private int oddReads;
     private int chances;
+    private int races;
 
     /** Returns the earlier access that nothing orders before this one, or null. */
     Access racingWith(ThreadState thread, boolean isWrite) {
+        Access racing = unordered(thread, isWrite);
+        races += racing == null ? 0 : 1;
+        return racing;
+    }
+
+    private Access unordered(ThreadState thread, boolean isWrite) {
         if (isUnordered(write, thread)) {
             return write;
         }
@@ -47,8 +56,14 @@ final class Variable extends SpinLock {
                 && !thread.order.covers(access.epoch());
     }
 
-    /** Says whether the thread has done the same since it synchronized last: nothing new can come of it. */
+    /**
+     * Says whether nothing new can come of it: the thread has done the same since it synchronized last, or the variable is known to be
+     * raced for at many places.
+     */
     boolean isKnown(ThreadState thread, boolean isWrite) {
+        if (races > ENOUGH) {
+            return true;
+        }
         long epoch = thread.epoch();
         if (isWrite) {
             return write != null && write.epoch() == epoch && read == null && reads == null;
@@ -160,6 +175,9 @@ final class Variable extends SpinLock {
             oddReads = 0;
         }
         if (!isShared) {
+            return false;
+        }
+        if (races > ENOUGH) {
             return false;
         }
         boolean isOdd = !isWrite && isGuarded() && thread.holdsNothing() && oddReads++ < 12;

@@ -1,6 +1,7 @@
 package dev.wsload.agent.runtime;
 
 import java.lang.ref.WeakReference;
+import java.lang.reflect.Array;
 import java.util.Arrays;
 import java.util.Set;
 
@@ -32,6 +33,7 @@ final class Variables {
 
     private final Fields statics = new Fields();
     private final WeakIdentityMap<Fields> objects = new WeakIdentityMap<>();
+    private final WeakIdentityMap<Elements> arrays = new WeakIdentityMap<>();
     private final WeakIdentityMap<Variable> collections = new WeakIdentityMap<>();
 
     /** Weak on both sides: a collection may keep the views that it has handed out. */
@@ -50,13 +52,13 @@ final class Variables {
         if (index < 0 || index >= ELEMENTS && index % ONE_IN != 0) {
             return null;
         }
-        Fields elements = objects.get(array, Fields::new);
-        return elements.isExempt() ? null : elements.of(Integer.valueOf(index));
+        Elements elements = arrays.get(array, () -> new Elements(array));
+        return elements.isExempt ? null : elements.of(index);
     }
 
     /** What is in this array is none of the code's own. */
     void exempt(Object array) {
-        objects.get(array, Fields::new).exempt();
+        arrays.get(array, () -> new Elements(array)).isExempt = true;
     }
 
     /** Returns the variable of a collection, or of the one that it is a view or an iterator of; null if it is safe by itself. */
@@ -93,43 +95,78 @@ final class Variables {
         return whole == null ? part : whole;
     }
 
-    /** The fields of one object, or the elements of one array. */
+    /**
+     * The fields of one object. Looked for without the lock first: a variable is as good as new for whoever
+     * sees it before it is published, since all it holds is null or zero then.
+     */
     private static final class Fields extends SpinLock {
         private Object[] keys = new Object[4];
         private Variable[] variables = new Variable[4];
         private int count;
-        private volatile boolean isExempt;
 
         Variable of(Object key) {
+            Variable known = find(key, keys, variables);
+            if (known != null) {
+                return known;
+            }
             lock();
             try {
-                return find(key);
+                Variable found = find(key, keys, variables);
+                return found != null ? found : add(key);
             } finally {
                 unlock();
             }
         }
 
-        private Variable find(Object key) {
-            for (int i = 0; i < count; i++) {
+        private static Variable find(Object key, Object[] keys, Variable[] variables) {
+            int most = Math.min(keys.length, variables.length);
+            for (int i = 0; i < most && keys[i] != null; i++) {
                 if (keys[i].equals(key)) {
                     return variables[i];
                 }
             }
+            return null;
+        }
+
+        private Variable add(Object key) {
             if (count == keys.length) {
-                keys = Arrays.copyOf(keys, count * 2);
                 variables = Arrays.copyOf(variables, count * 2);
+                keys = Arrays.copyOf(keys, count * 2);
             }
-            keys[count] = key;
-            variables[count] = new Variable();
-            return variables[count++];
+            Variable added = new Variable();
+            variables[count] = added;
+            keys[count++] = key;
+            return added;
+        }
+    }
+
+    /** The elements of one array that are watched. */
+    private static final class Elements extends SpinLock {
+        private final Variable[] first;
+        private final Fields others = new Fields();
+        private volatile boolean isExempt;
+
+        Elements(Object array) {
+            first = new Variable[Math.min(ELEMENTS, Array.getLength(array))];
         }
 
-        void exempt() {
-            isExempt = true;
-        }
-
-        boolean isExempt() {
-            return isExempt;
+        Variable of(int index) {
+            if (index >= first.length) {
+                return others.of(index);
+            }
+            Variable known = first[index];
+            if (known != null) {
+                return known;
+            }
+            lock();
+            try {
+                if (first[index] == null) {
+                    first[index] = new Variable();
+                }
+                return first[index];
+            } finally {
+                unlock();
+            }
         }
     }
 }

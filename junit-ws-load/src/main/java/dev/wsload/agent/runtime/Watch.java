@@ -21,11 +21,11 @@ public final class Watch {
     /**
      * Begins a watch: what was accessed before is forgotten.
      *
-     * @param trapNanos how long an access is parked to see who else comes
+     * @param trapMillis how long an access is parked to see who else comes
      */
-    public static void begin(long trapNanos) {
+    public static void begin(long trapMillis) {
         warmUp();
-        CURRENT.detector = new Detector(trapNanos);
+        CURRENT.detector = new Detector(trapMillis);
     }
 
     /** The first use of a lock is linked by code that is instrumented, and a hook in there would need the lock again. */
