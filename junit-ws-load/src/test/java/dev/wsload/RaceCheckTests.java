@@ -32,7 +32,9 @@ class RaceCheckTests {
 
         @Test
         void broadcasts(WsFleet fleet) {
-            fleet.run(fanOut().senders(8).messages(60));
+            for (int i = 0; i < 3; i++) {
+                fleet.run(fanOut().senders(8).messages(60));
+            }
         }
     }
 

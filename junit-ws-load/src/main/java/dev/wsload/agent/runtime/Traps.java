@@ -13,12 +13,15 @@ final class Traps extends SpinLock {
     /** For each field, call or method with elements: what is not caught by then is not slowed down any more. */
     private static final int MOST_OF_ONE_KIND = 200;
 
+    /** On a busy machine another thread may not get a core meanwhile: each third one waits for so many times as long. */
+    private static final int LONGER = 4;
+
     private final Trap[] traps = new Trap[PLACES];
+    private final Map<String, int[]> used = new HashMap<>();
     private final long millis;
     private volatile int set;
-    private final Map<String, int[]> used = new HashMap<>();
 
-    private record Trap(Object variable, Access access) {}
+    private record Trap(Object variable, Access access, long millis) {}
 
     Traps(long millis) {
         this.millis = millis;
@@ -47,22 +50,50 @@ final class Traps extends SpinLock {
 
     /** Waits, if a place is free. */
     void await(Object variable, Access access) {
-        int place = take(new Trap(variable, access));
-        if (place < 0) {
+        Trap trap = set(variable, access);
+        if (trap == null) {
             return;
         }
         try {
-            pause();
+            pause(trap.millis);
         } finally {
-            lock();
-            traps[place] = null;
-            set--;
+            remove(trap);
+        }
+    }
+
+    private Trap set(Object variable, Access access) {
+        lock();
+        try {
+            int[] ofKind = used.computeIfAbsent(access.what(), what -> new int[1]);
+            for (int i = 0; i < PLACES && ofKind[0] < MOST_OF_ONE_KIND; i++) {
+                if (traps[i] == null) {
+                    traps[i] = new Trap(variable, access, ++ofKind[0] % 3 == 0 ? LONGER * millis : millis);
+                    set++;
+                    return traps[i];
+                }
+            }
+            return null;
+        } finally {
+            unlock();
+        }
+    }
+
+    private void remove(Trap trap) {
+        lock();
+        try {
+            for (int i = 0; i < PLACES; i++) {
+                if (traps[i] == trap) {
+                    traps[i] = null;
+                    set--;
+                }
+            }
+        } finally {
             unlock();
         }
     }
 
     /** Not by parking, which could take the permit that the code under test waits for. */
-    private void pause() {
+    private static void pause(long millis) {
         Object nobodyNotifies = new Object();
         synchronized (nobodyNotifies) {
             try {
@@ -70,24 +101,6 @@ final class Traps extends SpinLock {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
-        }
-    }
-
-    private int take(Trap trap) {
-        lock();
-        try {
-            int[] ofKind = used.computeIfAbsent(trap.access.what(), what -> new int[1]);
-            for (int i = 0; i < PLACES && ofKind[0] < MOST_OF_ONE_KIND; i++) {
-                if (traps[i] == null) {
-                    traps[i] = trap;
-                    set++;
-                    ofKind[0]++;
-                    return i;
-                }
-            }
-            return -1;
-        } finally {
-            unlock();
         }
     }
 }

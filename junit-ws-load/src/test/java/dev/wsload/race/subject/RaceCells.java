@@ -37,35 +37,44 @@ public final class RaceCells {
     }
 
     private static void run(Container container, Room.Kind kind, int runs) {
+        boolean isRacy = kind.isRacyOn(container);
         int found = 0;
         int loads = 0;
         for (int run = 0; run < runs; run++) {
             long begun = System.nanoTime();
-            boolean isFound = false;
-            boolean goesOn = true;
-            while (goesOn) {
+            Outcome outcome = Outcome.NOT_JUDGED;
+            while (outcome != Outcome.FOUND
+                    && (isRacy || outcome == Outcome.NOT_JUDGED)
+                    && System.nanoTime() - begun < MOST.toNanos()) {
                 loads++;
-                isFound = isFound(container, kind);
-                goesOn = kind.isRacyOn(container) && !isFound && System.nanoTime() - begun < MOST.toNanos();
+                outcome = outcomeOf(container, kind);
             }
-            found += isFound ? 1 : 0;
+            found += outcome == Outcome.FOUND ? 1 : 0;
         }
-        System.out.println("CELL " + container + " " + kind + (kind.isRacyOn(container) ? " is racy" : " is right")
-                + ": found " + found + " of " + runs + " in " + loads + " loads");
+        System.out.println("CELL " + container + " " + kind + (isRacy ? " is racy" : " is right") + ": found " + found
+                + " of " + runs + " in " + loads + " loads");
     }
 
-    private static boolean isFound(Container container, Room.Kind kind) {
+    private enum Outcome {
+        FOUND,
+        CLEAN,
+        NOT_JUDGED
+    }
+
+    private static Outcome outcomeOf(Container container, Room.Kind kind) {
         RaceDetector detector = RaceDetector.begin(List.of(CODE));
         RaceSightings seen;
         try {
             container.serve(kind.room(), new Talk());
-        } catch (AssertionError thrownByTheRoom) {
-            // a broken room may throw whatever it likes
+        } catch (AssertionError | IllegalStateException thrownByTheRoom) {
+            System.out.println(
+                    "THROWN " + thrownByTheRoom.getMessage().lines().findFirst().orElse(""));
         } finally {
             seen = detector.end();
         }
         if (!seen.isAlive() || !seen.sawTwoThreads() || seen.notInstrumented().isPresent()) {
             System.out.println("NOT JUDGED " + seen);
+            return Outcome.NOT_JUDGED;
         }
         List<RaceFinding> races = seen.findings().stream()
                 .filter(one -> one.kind() != Kind.SUSPECT)
@@ -74,7 +83,9 @@ public final class RaceCells {
                 .limit(2)
                 .forEach(race -> System.out.println(
                         "  " + race.kind() + " " + where(race.earlier()) + " / " + where(race.now())));
-        return races.stream().anyMatch(race -> isUsers(race.earlier()) && isUsers(race.now()));
+        return races.stream().anyMatch(race -> isUsers(race.earlier()) && isUsers(race.now()))
+                ? Outcome.FOUND
+                : Outcome.CLEAN;
     }
 
     private static String where(MemoryAccess access) {

@@ -22,7 +22,6 @@ class RaceCellsTests {
     void racesAreFoundAndNothingElse(Container container) {
         List<String> said = ChildJvm.withAgent().run(RaceCells.class, container, "ALL", RUNS);
 
-        assertThat(said).noneMatch(line -> line.startsWith("NOT JUDGED"));
         assertThat(said)
                 .filteredOn(line -> line.startsWith("CELL"))
                 .hasSize(Room.Kind.values().length)
