@@ -9,10 +9,7 @@ enum SendingContainer {
             "Tomcat throws IllegalStateException in the second (TEXT_FULL_WRITING, ..), and its message is lost"),
     UNDERTOW(
             "io.undertow.",
-            "Undertow queues whole messages, and throws IllegalStateException (UT003016) where one goes in parts"),
-    JETTY(
-            "org.eclipse.jetty.",
-            "Jetty throws IllegalStateException or WritePendingException in the second, and its message is lost"),
+            "Undertow sends whole messages one after the other, and mixes those that go in parts into one"),
     OTHER("", "it may throw IllegalStateException in the second (Jakarta WebSocket, RemoteEndpoint), or mix the two");
 
     private final String beginning;
