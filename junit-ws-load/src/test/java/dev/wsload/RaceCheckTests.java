@@ -24,7 +24,7 @@ class RaceCheckTests {
         return String.join("\n", jvm.run(RaceCheckRun.class, fixture.getName()));
     }
 
-    @WsLoad(clients = 8, settleTime = "100 ms")
+    @WsLoad(clients = 16, settleTime = "100 ms")
     @RaceCheck(packages = CODE)
     static class Racy {
         @WsHosted("/room")
@@ -56,7 +56,7 @@ class RaceCheckTests {
                 .contains("  remedy    ");
     }
 
-    @WsLoad(clients = 8, settleTime = "100 ms")
+    @WsLoad(clients = 16, settleTime = "100 ms")
     @RaceCheck(packages = CODE)
     static class Right {
         @WsHosted("/room")
@@ -132,7 +132,7 @@ class RaceCheckTests {
                                 + " endpoint");
     }
 
-    @WsLoad(clients = 8, settleTime = "100 ms")
+    @WsLoad(clients = 16, settleTime = "100 ms")
     @RaceCheck(packages = CODE)
     static class Latency {
         @WsHosted("/room")
@@ -152,7 +152,7 @@ class RaceCheckTests {
                 .contains("cannot judge message latency in a run that is watched for data races");
     }
 
-    @WsLoad(clients = 8, settleTime = "100 ms")
+    @WsLoad(clients = 16, settleTime = "100 ms")
     @RaceCheck(
             packages = CODE,
             suppress = @RaceCheck.Suppress(value = CODE + ".Chats.Racy", because = "shows what a suppression does"))
