@@ -132,8 +132,8 @@ final class AccessVisitor extends HookingVisitor {
             if (name.equals("$jacocoInit")) {
                 hookOnTop("exempt");
             }
-        } else if (LockCall.of(owner, name, descriptor) != LockCall.NONE) {
-            lockCall(LockCall.of(owner, name, descriptor), opcode, owner, name, descriptor, isInterface);
+        } else if (LockCall.of(opcode, owner, name, descriptor) != LockCall.NONE) {
+            lockCall(LockCall.of(opcode, owner, name, descriptor), opcode, owner, name, descriptor, isInterface);
         } else {
             collectionCall(opcode, owner, name, descriptor, isInterface);
         }

@@ -1,10 +1,13 @@
 package dev.wsload.agent;
 
 import java.util.Optional;
+import net.bytebuddy.jar.asm.Opcodes;
 
 /** The calls of java.util.concurrent.locks that say which locks a thread holds. */
 enum LockCall {
     LOCK("lockCall", "locked"),
+    /** It may throw, and then nothing says that its inside is over. */
+    LOCK_INTERRUPTIBLY(null, "locked"),
     TRY(null, null),
     UNLOCK("unlocking", "unlocked"),
     /** Reads without a lock follow, which count only if nobody has written since. */
@@ -25,16 +28,21 @@ enum LockCall {
         this.after = after;
     }
 
-    static LockCall of(String owner, String name, String descriptor) {
+    static LockCall of(int opcode, String owner, String name, String descriptor) {
+        if (opcode == Opcodes.INVOKESTATIC) {
+            return NONE;
+        }
         if (owner.equals(LOCKS + "StampedLock")) {
             return name.equals("<init>") ? NONE : name.equals("tryOptimisticRead") ? OPTIMISTIC : VALIDATED;
         }
         if (!owner.startsWith(LOCKS) || owner.equals(LOCKS + "LockSupport")) {
             return NONE;
         }
-        if (name.equals("lock") && descriptor.equals("()V")
-                || name.equals("lockInterruptibly") && descriptor.equals("()V")) {
+        if (name.equals("lock") && descriptor.equals("()V")) {
             return LOCK;
+        }
+        if (name.equals("lockInterruptibly")) {
+            return LOCK_INTERRUPTIBLY;
         }
         if (name.equals("tryLock")) {
             return TRY;

@@ -46,6 +46,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -680,6 +681,63 @@ enum HandOver {
             Loops.onXnio(HandOver::overExecutor);
         }
     },
+    OWN_PERMIT {
+        @Override
+        void round() throws Exception {
+            Guarded guarded = new Guarded();
+            Thread other = started(() -> guarded.count(100));
+            for (int i = 0; i < 100; i++) {
+                LockSupport.unpark(Thread.currentThread());
+                guarded.count(1);
+                long begun = System.nanoTime();
+                LockSupport.parkNanos(this, TimeUnit.SECONDS.toNanos(2));
+                if (System.nanoTime() - begun > TimeUnit.SECONDS.toNanos(1)) {
+                    throw new IllegalStateException("somebody has taken the permit");
+                }
+            }
+            other.join();
+        }
+    },
+    INTERRUPTED_LOCK {
+        @Override
+        void round() throws Exception {
+            ReentrantLock lock = new ReentrantLock();
+            Slot slot = new Slot();
+            Parcel parcel = new Parcel();
+            lock.lock();
+            Thread other = started(() -> {
+                try {
+                    lock.lockInterruptibly();
+                } catch (InterruptedException e) {
+                    synchronized (parcel) {
+                        parcel.change();
+                    }
+                    slot.published = parcel;
+                }
+            });
+            while (!lock.hasQueuedThread(other)) {
+                Thread.onSpinWait();
+            }
+            other.interrupt();
+            awaited(() -> slot.published).look();
+            lock.unlock();
+        }
+    },
+    STAMPS {
+        @Override
+        void round() throws Exception {
+            StampedLock lock = new StampedLock();
+            Parcel parcel = new Parcel();
+            inTurns(() -> {
+                long stamp = lock.writeLock();
+                parcel.change();
+                if (!StampedLock.isWriteLockStamp(stamp)) {
+                    throw new IllegalStateException("no write lock");
+                }
+                lock.unlockWrite(stamp);
+            });
+        }
+    },
     VIRTUAL_THREADS {
         @Override
         boolean isPossible() {
@@ -753,14 +811,24 @@ enum HandOver {
         }
     }
 
-    private static final class Slot {
+    private static class Slot {
         private static final VarHandle PARCEL = parcel();
-        private static volatile Parcel everybodys;
+        private static final VarHandle STATIC = inStatic();
+        static volatile Parcel everybodys;
+        private static Parcel handledOfAll;
 
         private Parcel handled;
         private volatile Parcel published;
         private Parcel guarded;
         private int count;
+
+        private static VarHandle inStatic() {
+            try {
+                return MethodHandles.lookup().findStaticVarHandle(Slot.class, "handledOfAll", Parcel.class);
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException(e);
+            }
+        }
 
         private static VarHandle parcel() {
             try {
@@ -771,11 +839,41 @@ enum HandOver {
         }
     }
 
+    /** Names what it inherits as if it were its own. */
+    private static final class SpecialSlot extends Slot {
+        static void publish(Parcel parcel) {
+            everybodys = parcel;
+        }
+    }
+
+    private static class Legacy {
+        static final Parcel PARCEL = filled();
+    }
+
+    /** Has no initializer itself. */
+    private static final class Heir extends Legacy {
+        static Parcel inherited() {
+            return PARCEL;
+        }
+    }
+
+    private enum Planet {
+        EARTH;
+
+        private final Parcel parcel = filled();
+    }
+
     private static final class Guarded {
         private int count;
 
         synchronized void count() {
             count++;
+        }
+
+        void count(int times) {
+            for (int i = 0; i < times; i++) {
+                count();
+            }
         }
     }
 
@@ -840,15 +938,17 @@ enum HandOver {
     }
 
     private static Thread started(Work work) {
-        Thread thread = new Thread(() -> {
-            try {
-                work.run();
-            } catch (Exception e) {
-                throw new IllegalStateException(e);
-            }
-        });
+        Thread thread = new Thread(() -> tried(work));
         thread.start();
         return thread;
+    }
+
+    private static void tried(Work work) {
+        try {
+            work.run();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static void onThread(Work work) throws InterruptedException {
@@ -861,6 +961,16 @@ enum HandOver {
         for (Thread thread : threads) {
             thread.join();
         }
+    }
+
+    /** One after the other, though nothing but the initialization of a class orders them. */
+    private static void onceInitialized(Work work) throws InterruptedException {
+        Thread first = new Thread(() -> tried(work));
+        Thread second = new Thread(() -> tried(work));
+        first.start();
+        second.start();
+        first.join();
+        second.join();
     }
 
     private static Parcel awaited(Callable<Parcel> place) throws Exception {
