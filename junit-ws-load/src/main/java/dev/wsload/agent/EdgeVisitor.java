@@ -1,5 +1,7 @@
 package dev.wsload.agent;
 
+import java.util.HashSet;
+import java.util.Set;
 import net.bytebuddy.jar.asm.Label;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
@@ -11,10 +13,17 @@ import net.bytebuddy.jar.asm.Type;
  */
 final class EdgeVisitor extends HookingVisitor {
     private static final String VAR_HANDLE = "java/lang/invoke/VarHandle";
+    private static final String THREAD = "java/lang/Thread";
+    private static final String INTERRUPTION = "java/lang/InterruptedException";
+
+    /** Its fields are plain between fences, which are nobody's. */
+    private static final String SORTED_NODE = "java/util/concurrent/ConcurrentSkipListMap$Node";
 
     private final boolean isCode;
+    private final Set<Label> ofInterruptions = new HashSet<>();
     private final Label begin = new Label();
     private final Label end = new Label();
+    private boolean isInterruption;
 
     /**
      * Begins.
@@ -24,6 +33,36 @@ final class EdgeVisitor extends HookingVisitor {
     EdgeVisitor(MethodVisitor next, Method method, boolean isCode) {
         super(next, method, 0);
         this.isCode = isCode;
+    }
+
+    // ---- interruptions, where they are caught: whoever interrupts happens before (JLS 17.4.4)
+
+    @Override
+    public void visitTryCatchBlock(Label from, Label to, Label handler, String type) {
+        if (INTERRUPTION.equals(type)) {
+            ofInterruptions.add(handler);
+        }
+        super.visitTryCatchBlock(from, to, handler, type);
+    }
+
+    @Override
+    public void visitLabel(Label label) {
+        super.visitLabel(label);
+        isInterruption |= ofInterruptions.contains(label);
+    }
+
+    /** What is caught is kept in a variable, or dropped. */
+    @Override
+    public void visitVarInsn(int opcode, int variable) {
+        noteInterruption();
+        super.visitVarInsn(opcode, variable);
+    }
+
+    private void noteInterruption() {
+        if (isInterruption && isConstructed()) {
+            hook("interrupted", "()V");
+        }
+        isInterruption = false;
     }
 
     private String entered() {
@@ -48,6 +87,7 @@ final class EdgeVisitor extends HookingVisitor {
 
     @Override
     public void visitInsn(int opcode) {
+        noteInterruption();
         if (opcode == Opcodes.MONITORENTER) {
             super.visitInsn(Opcodes.DUP);
             super.visitInsn(opcode);
@@ -86,7 +126,7 @@ final class EdgeVisitor extends HookingVisitor {
     @Override
     public void visitFieldInsn(int opcode, String owner, String name, String descriptor) {
         int flags = method.fields().flags(owner, name, descriptor, method.loader());
-        boolean isVolatile = flags >= 0 && (flags & Opcodes.ACC_VOLATILE) != 0;
+        boolean isVolatile = flags >= 0 && (flags & Opcodes.ACC_VOLATILE) != 0 || owner.equals(SORTED_NODE);
         if (!isVolatile || !isConstructed()) {
             super.visitFieldInsn(opcode, owner, name, descriptor);
             return;
@@ -131,11 +171,21 @@ final class EdgeVisitor extends HookingVisitor {
     @Override
     public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean isInterface) {
         if (isConstructed() && opcode == Opcodes.INVOKEVIRTUAL && isWait(name, descriptor)) {
+            hook("await", descriptor.replace("(", "(Ljava/lang/Object;"));
+        } else if (isConstructed() && opcode == Opcodes.INVOKEVIRTUAL && asksForEnd(name, descriptor)) {
             Call call = store(opcode, descriptor);
-            hookOn(call.receiver(), "waiting");
             load(call);
             super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
-            hookOn(call.receiver(), "waited");
+            hookOn(call.receiver(), name.equals("isInterrupted") ? "acquire" : "joined");
+        } else if (isConstructed()
+                && name.equals("interrupt")
+                && descriptor.equals("()V")
+                && opcode == Opcodes.INVOKEVIRTUAL) {
+            hookOnTop("release");
+            super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
+        } else if (owner.equals(THREAD) && name.equals("interrupted")) {
+            super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
+            hook("interrupted", "()V");
         } else if (isConstructed() && (isVarHandle(opcode, owner, name) || isUnsafe(owner, name))) {
             accessOfReceiver(opcode, owner, name, descriptor, isInterface);
         } else {
@@ -144,16 +194,20 @@ final class EdgeVisitor extends HookingVisitor {
         noteCall(opcode, name);
     }
 
-    /** The first argument is the object whose variable is accessed; one key for each class would order all its instances. */
+    /**
+     * The first argument is the object whose variable is accessed; one key for each class would order all its instances. A static
+     * variable has its handle alone.
+     */
     private void accessOfReceiver(int opcode, String owner, String name, String descriptor, boolean isInterface) {
         Type[] arguments = Type.getArgumentTypes(descriptor);
+        boolean isOfStatic = owner.equals(VAR_HANDLE) && arguments.length == values(name);
         boolean isOnObject = arguments.length > 0 && arguments[0].getSort() >= Type.ARRAY;
-        Call call = isOnObject ? store(opcode, descriptor) : null;
+        Call call = isOfStatic || isOnObject ? store(opcode, descriptor) : null;
         if (call == null) {
             super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
             return;
         }
-        int object = call.variables()[0];
+        int object = isOfStatic ? call.receiver() : call.variables()[0];
         if (isRelease(name)) {
             hookOn(object, "release");
         }
@@ -162,6 +216,12 @@ final class EdgeVisitor extends HookingVisitor {
         if (isAcquire(name)) {
             hookOn(object, "acquire");
         }
+    }
+
+    /** What tells one thread that another has ended, or has been interrupted (JLS 17.4.4). */
+    private static boolean asksForEnd(String name, String descriptor) {
+        return (name.equals("isAlive") || name.equals("isInterrupted")) && descriptor.equals("()Z")
+                || name.equals("getState") && descriptor.equals("()Ljava/lang/Thread$State;");
     }
 
     private static boolean isWait(String name, String descriptor) {
@@ -178,6 +238,14 @@ final class EdgeVisitor extends HookingVisitor {
                         || name.startsWith("set")
                         || name.startsWith("compareAnd")
                         || name.startsWith("weakCompare"));
+    }
+
+    /** How many values an access of a VarHandle takes. */
+    private static int values(String name) {
+        if (name.startsWith("compareAnd") || name.startsWith("weakCompare")) {
+            return 2;
+        }
+        return name.startsWith("get") && !name.startsWith("getAnd") ? 0 : 1;
     }
 
     private static boolean isUnsafe(String owner, String name) {

@@ -1,6 +1,5 @@
 package dev.wsload.agent;
 
-import java.util.Set;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.jar.asm.Type;
@@ -11,29 +10,6 @@ import net.bytebuddy.jar.asm.Type;
  */
 final class JdkVisitor extends HookingVisitor {
     private static final String TASK = "java/util/concurrent/ForkJoinTask";
-    private static final String SORTED_MAP = "java/util/concurrent/ConcurrentSkipListMap";
-
-    /** Its nodes are plain fields between fences. */
-    private static final Set<String> SORTED_MAP_STEPS = Set.of(
-            "doGet",
-            "doPut",
-            "doRemove",
-            "doRemoveFirstEntry",
-            "findNode",
-            "findFirst",
-            "findLast",
-            "findNear",
-            "findNearEntry",
-            "findPredecessor",
-            "baseHead",
-            "replace",
-            "compute",
-            "computeIfAbsent",
-            "computeIfPresent",
-            "merge",
-            "remove",
-            "clear");
-
     private static final String CHANNELS = "sun/nio/ch/";
 
     JdkVisitor(MethodVisitor next, Method method) {
@@ -46,16 +22,13 @@ final class JdkVisitor extends HookingVisitor {
                 || isTaskRun(method)
                 || handsOverTasks(method)
                 || isWrite(method)
-                || isRead(method)
-                || isSortedMap(method);
+                || isRead(method);
     }
 
     @Override
     public void visitCode() {
         super.visitCode();
-        if (isStart(method)
-                || isWrite(method)
-                || isSortedMap(method) && !method.name().equals("baseHead")) {
+        if (isStart(method) || isWrite(method)) {
             hookOn(0, "release");
         }
         if (isTaskRun(method)) {
@@ -79,7 +52,7 @@ final class JdkVisitor extends HookingVisitor {
     @Override
     public void visitInsn(int opcode) {
         if (opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN) {
-            if (isRead(method) || isSortedMap(method)) {
+            if (isRead(method)) {
                 hookOn(0, "acquire");
             } else if (isJoin(method)) {
                 hookOn(0, "joined");
@@ -106,10 +79,6 @@ final class JdkVisitor extends HookingVisitor {
         return method.type().startsWith("java/util/concurrent/ForkJoinPool")
                 && !method.isConstructor()
                 && method.descriptor().contains("L" + TASK + ";");
-    }
-
-    private static boolean isSortedMap(Method method) {
-        return method.type().equals(SORTED_MAP) && !method.isStatic() && SORTED_MAP_STEPS.contains(method.name());
     }
 
     private static boolean isWrite(Method method) {

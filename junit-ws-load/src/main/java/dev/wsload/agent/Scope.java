@@ -37,6 +37,7 @@ enum Scope {
             "java/util/Hashtable",
             "java/util/stream/",
             "java/io/Piped",
+            "java/nio/channels/SelectionKey",
             "java/lang/Thread",
             "java/lang/VirtualThread",
             "jdk/internal/net/http/",

@@ -3,7 +3,7 @@ package dev.wsload.agent.runtime;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * What instrumented code calls before and after what it does. None of it throws, or changes what the code sees. "Before a release" and
+ * What instrumented code calls before and after what it does. None of it throws of its own, or changes what the code sees. "Before a release" and
  * "after an acquire" are the moments at which an edge is complete whatever another thread does in between.
  */
 public final class Hooks {
@@ -38,9 +38,14 @@ public final class Hooks {
         }
     }
 
-    /** After Thread.join. */
+    /** After this thread has seen that it was interrupted. */
+    public static void interrupted() {
+        acquire(Thread.currentThread());
+    }
+
+    /** After Thread.join, and whatever else may tell that a thread has ended. */
     public static void joined(Object ended) {
-        Detector detector = Watch.detector();
+        Detector detector = ended instanceof Thread ? Watch.detector() : null;
         ThreadState thread = detector == null ? null : detector.enter();
         if (thread != null) {
             try {
@@ -77,14 +82,24 @@ public final class Hooks {
         edge(monitor, true, true, true);
     }
 
-    /** Before Object.wait lets go of the monitor. */
-    public static void waiting(Object monitor) {
-        edge(monitor, true, true, false);
+    /** Instead of Object.wait: it has the monitor again where it throws, too. */
+    public static void await(Object monitor) throws InterruptedException {
+        await(monitor, 0, 0);
     }
 
-    /** After Object.wait has it again. */
-    public static void waited(Object monitor) {
-        edge(monitor, true, false, false);
+    /** The same with a limit. */
+    public static void await(Object monitor, long millis) throws InterruptedException {
+        await(monitor, millis, 0);
+    }
+
+    /** The same with a finer one. */
+    public static void await(Object monitor, long millis, int nanos) throws InterruptedException {
+        edge(monitor, true, true, false);
+        try {
+            monitor.wait(millis, nanos);
+        } finally {
+            edge(monitor, true, false, false);
+        }
     }
 
     private static void hold(Object lock) {

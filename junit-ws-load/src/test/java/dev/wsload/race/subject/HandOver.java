@@ -5,6 +5,9 @@ import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Hashtable;
@@ -681,6 +684,102 @@ enum HandOver {
             Loops.onXnio(HandOver::overExecutor);
         }
     },
+    IS_ALIVE {
+        @Override
+        void round() throws Exception {
+            Parcel parcel = filled();
+            Thread other = started(parcel::change);
+            while (other.isAlive()) {
+                Thread.onSpinWait();
+            }
+            parcel.change();
+            Thread another = started(parcel::change);
+            while (another.getState() != Thread.State.TERMINATED) {
+                Thread.onSpinWait();
+            }
+            parcel.check(4);
+        }
+    },
+    INTERRUPT {
+        @Override
+        void round() throws Exception {
+            Parcel got = new Parcel();
+            Thread waiting = started(() -> {
+                try {
+                    new CountDownLatch(1).await(5, TimeUnit.SECONDS);
+                } catch (InterruptedException e) {
+                    got.change();
+                }
+            });
+            got.fill();
+            waiting.interrupt();
+            Parcel asked = new Parcel();
+            Thread asking = started(() -> {
+                while (!Thread.currentThread().isInterrupted()) {
+                    Thread.onSpinWait();
+                }
+                asked.change();
+            });
+            asked.fill();
+            asking.interrupt();
+            waiting.join();
+            asking.join();
+        }
+    },
+    INTERRUPTED_WAIT {
+        @Override
+        void round() throws Exception {
+            Parcel parcel = new Parcel();
+            Thread waiter = started(() -> {
+                synchronized (parcel) {
+                    parcel.change();
+                    try {
+                        parcel.wait(5_000);
+                    } catch (InterruptedException e) {
+                        parcel.change();
+                    }
+                }
+            });
+            while (waiter.getState() != Thread.State.TIMED_WAITING) {
+                Thread.onSpinWait();
+            }
+            synchronized (parcel) {
+                waiter.interrupt();
+                parcel.change();
+            }
+            waiter.join();
+        }
+    },
+    STATIC_VAR_HANDLE {
+        @Override
+        void round() throws Exception {
+            Slot.STATIC.setRelease((Parcel) null);
+            Thread other = started(() -> Slot.STATIC.setRelease(filled()));
+            awaited(() -> (Parcel) Slot.STATIC.getAcquire()).change();
+            other.join();
+        }
+    },
+    CONCURRENT_SORTED_WALK {
+        @Override
+        void round() throws Exception {
+            ConcurrentSkipListMap<Integer, Parcel> map = new ConcurrentSkipListMap<>();
+            Thread other = started(() -> {
+                for (int i = 0; i < 20; i++) {
+                    map.put(i, filled());
+                }
+            });
+            int seen = 0;
+            while (seen < 20) {
+                seen = 0;
+                for (Parcel parcel : map.values()) {
+                    parcel.look();
+                    seen++;
+                }
+                map.tailMap(5).values().forEach(Parcel::look);
+            }
+            other.join();
+        }
+    },
     OWN_PERMIT {
         @Override
         void round() throws Exception {
@@ -696,6 +795,18 @@ enum HandOver {
                 }
             }
             other.join();
+        }
+    },
+    ATTACHMENT {
+        @Override
+        void round() throws Exception {
+            try (Selector selector = Selector.open();
+                    DatagramChannel channel = DatagramChannel.open()) {
+                channel.configureBlocking(false);
+                SelectionKey key = channel.register(selector, SelectionKey.OP_READ);
+                started(() -> key.attach(filled()));
+                awaited(() -> (Parcel) key.attachment()).change();
+            }
         }
     },
     INTERRUPTED_LOCK {
