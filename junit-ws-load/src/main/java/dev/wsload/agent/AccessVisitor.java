@@ -1,5 +1,8 @@
 package dev.wsload.agent;
 
+import dev.wsload.agent.FieldTable.Declared;
+import java.util.Optional;
+import net.bytebuddy.jar.asm.Label;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.jar.asm.Type;
@@ -12,6 +15,7 @@ final class AccessVisitor extends HookingVisitor {
     private static final String TWO = "(Ljava/lang/Object;Ljava/lang/Object;)V";
 
     private final CodeUnderTest code;
+    private final Label begin = new Label();
 
     AccessVisitor(MethodVisitor next, Method method, CodeUnderTest code) {
         super(next, method, 1);
@@ -22,20 +26,23 @@ final class AccessVisitor extends HookingVisitor {
 
     @Override
     public void visitFieldInsn(int opcode, String owner, String name, String descriptor) {
-        boolean isOfCode = code.includes(owner);
-        if (isOfCode && opcode == Opcodes.GETSTATIC && initializes(owner)) {
+        Optional<Declared> field = code.includes(owner) ? method.field(owner, name, descriptor) : Optional.empty();
+        Optional<Declared> watched = field.filter(AccessVisitor::isWatched);
+        if (opcode == Opcodes.GETSTATIC
+                && field.isPresent()
+                && initializes(field.get().type())) {
             super.visitFieldInsn(opcode, owner, name, descriptor);
-            super.visitLdcInsn(Type.getObjectType(owner));
+            super.visitLdcInsn(initialized(field.get().type()));
             hook("acquire", OF_OBJECT);
-            if (isWatched(owner, name, descriptor)) {
-                super.visitLdcInsn(nameOf(owner, name));
+            if (watched.isPresent()) {
+                super.visitLdcInsn(watched.get().fullName());
                 hook("readStatic", STATIC);
             }
             return;
         }
-        if (isOfCode && isConstructed()) {
-            if (isWatched(owner, name, descriptor)) {
-                beforeAccess(opcode, nameOf(owner, name), Type.getType(descriptor));
+        if (code.includes(owner) && isConstructed()) {
+            if (watched.isPresent()) {
+                beforeAccess(opcode, watched.get().fullName(), Type.getType(descriptor));
             } else if (opcode == Opcodes.GETFIELD) {
                 hookOnTop("used");
             }
@@ -44,18 +51,19 @@ final class AccessVisitor extends HookingVisitor {
     }
 
     /** What a class does when it is initialized happens before whatever another thread does with it (JLS 12.4.2). */
-    private boolean initializes(String owner) {
-        return method.version() >= Opcodes.V1_5
-                && !(method.isClassInitializer() && owner.equals(method.type()))
-                && method.fields().hasInitializer(owner, method.loader());
+    private boolean initializes(String type) {
+        return !(method.isClassInitializer() && type.equals(method.type()))
+                && method.fields().hasInitializer(type, method.loader());
+    }
+
+    private static String initialized(String type) {
+        return "initialized " + type;
     }
 
     /** Finals are safe (JLS 17.5), volatiles are edges, and what the compiler or a tool has added is not the code's own. */
-    private boolean isWatched(String owner, String name, String descriptor) {
-        int flags = method.fields().flags(owner, name, descriptor, method.loader());
-        return flags >= 0
-                && (flags & (Opcodes.ACC_FINAL | Opcodes.ACC_VOLATILE | Opcodes.ACC_SYNTHETIC)) == 0
-                && name.indexOf('$') < 0;
+    private static boolean isWatched(Declared field) {
+        return !field.is(Opcodes.ACC_FINAL | Opcodes.ACC_VOLATILE | Opcodes.ACC_SYNTHETIC)
+                && field.name().indexOf('$') < 0;
     }
 
     private void beforeAccess(int opcode, String field, Type value) {
@@ -75,30 +83,50 @@ final class AccessVisitor extends HookingVisitor {
                 hook("readStatic", STATIC);
             }
             default -> {
-                if (!method.isClassInitializer()) {
-                    super.visitLdcInsn(field);
-                    hook("writeStatic", STATIC);
-                }
+                super.visitLdcInsn(field);
+                hook("writeStatic", STATIC);
             }
         }
     }
 
-    private static String nameOf(String owner, String field) {
-        return Type.getObjectType(owner).getClassName() + "." + field;
+    // ---- the initialization of a class: while it lasts, no other thread can get at what it makes
+
+    @Override
+    public void visitCode() {
+        super.visitCode();
+        if (method.isClassInitializer()) {
+            hook("initializing", "()V");
+            super.visitLabel(begin);
+        }
     }
 
-    // ---- elements of arrays, and the end of a class's initialization
+    @Override
+    public void visitMaxs(int stack, int locals) {
+        if (method.isClassInitializer()) {
+            Label end = new Label();
+            super.visitLabel(end);
+            super.visitTryCatchBlock(begin, end, end, null);
+            super.visitFrame(Opcodes.F_NEW, 0, new Object[0], 1, new Object[] {"java/lang/Throwable"});
+            hook("initialized", "()V");
+            super.visitInsn(Opcodes.ATHROW);
+        }
+        super.visitMaxs(stack, locals);
+    }
+
+    // ---- elements of arrays
 
     @Override
     public void visitInsn(int opcode) {
-        if (opcode >= Opcodes.IALOAD && opcode <= Opcodes.SALOAD) {
+        boolean isJudged = !method.isClassInitializer();
+        if (isJudged && opcode >= Opcodes.IALOAD && opcode <= Opcodes.SALOAD) {
             super.visitInsn(Opcodes.DUP2);
             super.visitLdcInsn("an element, in " + method.place());
             hook("readElement", ELEMENT);
-        } else if (opcode >= Opcodes.IASTORE && opcode <= Opcodes.SASTORE) {
+        } else if (isJudged && opcode >= Opcodes.IASTORE && opcode <= Opcodes.SASTORE) {
             beforeStore(elementType(opcode));
-        } else if (opcode == Opcodes.RETURN && method.isClassInitializer() && method.version() >= Opcodes.V1_5) {
-            super.visitLdcInsn(Type.getObjectType(method.type()));
+        } else if (opcode == Opcodes.RETURN && method.isClassInitializer()) {
+            hook("initialized", "()V");
+            super.visitLdcInsn(initialized(method.type()));
             hook("release", OF_OBJECT);
         }
         super.visitInsn(opcode);

@@ -55,6 +55,14 @@ record CollectionCall(Access receiver, Access arguments, boolean isView) {
             "firstKey",
             "lastKey",
             "firstEntry",
+            "ceiling",
+            "floor",
+            "higher",
+            "lower",
+            "ceilingEntry",
+            "floorEntry",
+            "higherEntry",
+            "lowerEntry",
             "lastEntry",
             "ceilingKey",
             "floorKey",
@@ -81,7 +89,11 @@ record CollectionCall(Access receiver, Access arguments, boolean isView) {
             "nextSetBit",
             "nextClearBit",
             "length",
-            "charAt");
+            "charAt",
+            "substring",
+            "intersects",
+            "navigableKeySet",
+            "descendingKeySet");
 
     private static final Set<String> WRITES = Set.of(
             "add",
@@ -126,6 +138,13 @@ record CollectionCall(Access receiver, Access arguments, boolean isView) {
             "append",
             "insert",
             "deleteCharAt",
+            "setCharAt",
+            "appendCodePoint",
+            "reverse",
+            "and",
+            "andNot",
+            "or",
+            "xor",
             "delete",
             "setLength",
             "format",
@@ -148,11 +167,14 @@ record CollectionCall(Access receiver, Access arguments, boolean isView) {
             "subSet",
             "descendingMap",
             "descendingSet",
+            "navigableKeySet",
+            "descendingKeySet",
             "reversed",
             "stream");
 
     /** Static calls that change the collection that is handed to them. */
-    private static final Set<String> CHANGING = Set.of("sort", "shuffle", "reverse", "swap", "fill", "rotate");
+    private static final Set<String> CHANGING =
+            Set.of("sort", "shuffle", "reverse", "swap", "fill", "rotate", "addAll", "replaceAll");
 
     private static final Set<String> COLLECTIONS = Set.of(
             "java/util/Collection",

@@ -1,6 +1,8 @@
 package dev.wsload.agent;
 
+import dev.wsload.agent.FieldTable.Declared;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import net.bytebuddy.jar.asm.Label;
 import net.bytebuddy.jar.asm.MethodVisitor;
@@ -125,9 +127,9 @@ final class EdgeVisitor extends HookingVisitor {
 
     @Override
     public void visitFieldInsn(int opcode, String owner, String name, String descriptor) {
-        int flags = method.fields().flags(owner, name, descriptor, method.loader());
-        boolean isVolatile = flags >= 0 && (flags & Opcodes.ACC_VOLATILE) != 0 || owner.equals(SORTED_NODE);
-        if (!isVolatile || !isConstructed()) {
+        Optional<Declared> field = method.field(owner, name, descriptor)
+                .filter(one -> one.is(Opcodes.ACC_VOLATILE) || one.type().equals(SORTED_NODE));
+        if (field.isEmpty() || !isConstructed()) {
             super.visitFieldInsn(opcode, owner, name, descriptor);
             return;
         }
@@ -145,11 +147,11 @@ final class EdgeVisitor extends HookingVisitor {
             }
             case Opcodes.GETSTATIC -> {
                 super.visitFieldInsn(opcode, owner, name, descriptor);
-                super.visitLdcInsn("volatile " + owner + "." + name);
+                super.visitLdcInsn("volatile " + field.get().fullName());
                 hook("acquire", OF_OBJECT);
             }
             default -> {
-                super.visitLdcInsn("volatile " + owner + "." + name);
+                super.visitLdcInsn("volatile " + field.get().fullName());
                 hook("release", OF_OBJECT);
                 super.visitFieldInsn(opcode, owner, name, descriptor);
             }

@@ -2,9 +2,11 @@ package dev.wsload.agent;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassVisitor;
@@ -22,31 +24,39 @@ final class FieldTable {
     private record ClassFacts(
             String superName, List<String> interfaces, Map<String, Integer> fields, boolean hasInitializer) {}
 
-    /** Returns the access flags of a field, wherever above the named class it is declared; -1 if that is not to be found. */
-    int flags(String owner, String field, String descriptor, ClassLoader loader) {
+    /**
+     * A field as it is declared: code may name it by any class that inherits it.
+     *
+     * @param type that declares it, with slashes
+     * @param access its flags
+     */
+    record Declared(String type, String name, int access) {
+        boolean is(int flags) {
+            return (access & flags) != 0;
+        }
+
+        /** Returns its name as the code has it, with the class in front. */
+        String fullName() {
+            return type.replace('/', '.') + "." + name;
+        }
+    }
+
+    /** Returns a field, wherever above the named class it is declared; empty if that is not to be found. */
+    Optional<Declared> field(String owner, String field, String descriptor, ClassLoader loader) {
         String name = owner;
         for (int depth = 0; name != null && depth < DEEPEST; depth++) {
             ClassFacts facts = facts(name, loader);
-            Integer flags = facts.fields.get(field + descriptor);
-            if (flags == null) {
-                flags = flagsInInterfaces(facts, field + descriptor, loader);
-            }
-            if (flags != null) {
-                return flags;
+            List<String> types = new ArrayList<>(List.of(name));
+            types.addAll(facts.interfaces);
+            for (String type : types) {
+                Integer access = facts(type, loader).fields.get(field + descriptor);
+                if (access != null) {
+                    return Optional.of(new Declared(type, field, access));
+                }
             }
             name = facts.superName;
         }
-        return -1;
-    }
-
-    private Integer flagsInInterfaces(ClassFacts facts, String key, ClassLoader loader) {
-        for (String one : facts.interfaces) {
-            Integer flags = facts(one, loader).fields.get(key);
-            if (flags != null) {
-                return flags;
-            }
-        }
-        return null;
+        return Optional.empty();
     }
 
     /** Says whether the class runs code when it is initialized, which happens before whoever uses it afterwards. */

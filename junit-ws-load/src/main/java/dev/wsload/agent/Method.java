@@ -1,5 +1,7 @@
 package dev.wsload.agent;
 
+import dev.wsload.agent.FieldTable.Declared;
+import java.util.Optional;
 import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.jar.asm.Type;
 
@@ -19,6 +21,11 @@ record Method(
         int locals,
         ClassLoader loader,
         FieldTable fields) {
+    /** Returns a field that the method names. */
+    Optional<Declared> field(String owner, String field, String fieldDescriptor) {
+        return fields.field(owner, field, fieldDescriptor, loader);
+    }
+
     boolean isStatic() {
         return (access & Opcodes.ACC_STATIC) != 0;
     }

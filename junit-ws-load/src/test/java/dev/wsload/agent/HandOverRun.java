@@ -10,21 +10,27 @@ import java.util.List;
 public final class HandOverRun {
     private HandOverRun() {}
 
-    /** The arguments: number of rounds, and whether the edges of the JDK are seen. */
+    /** The arguments: number of rounds, whether the edges of the JDK are seen, and names, where not all hand-overs are meant. */
     public static void main(String[] arguments) throws Exception {
         int rounds = Integer.parseInt(arguments[0]);
         boolean hasJdk = Boolean.parseBoolean(arguments[1]);
-        for (String name : HandOvers.names()) {
-            RaceDetector detector = RaceDetector.begin(List.of(HandOvers.class.getPackageName()), hasJdk);
-            RaceSightings seen;
-            try {
-                HandOvers.play(name, rounds);
-            } finally {
-                seen = detector.end();
-            }
-            System.out.println(name + " " + said(seen));
+        List<String> names = arguments.length > 2 ? List.of(arguments[2].split(",")) : HandOvers.names();
+        for (String name : names) {
+            System.out.println(name + " " + said(watched(HandOvers.class.getPackageName(), name, rounds, hasJdk)));
         }
         System.exit(0);
+    }
+
+    /** Plays rounds of one of them under a watch over that package. */
+    static RaceSightings watched(String code, String name, int rounds, boolean hasJdk) throws Exception {
+        RaceDetector detector = RaceDetector.begin(List.of(code), hasJdk);
+        RaceSightings seen;
+        try {
+            HandOvers.play(name, rounds);
+        } finally {
+            seen = detector.end();
+        }
+        return seen;
     }
 
     private static String said(RaceSightings seen) {

@@ -24,6 +24,16 @@ class HandOverTests {
     }
 
     @Test
+    void racesInPlainSightAreFound() {
+        List<String> said =
+                ChildJvm.withAgent().run(HandOverRun.class, ROUNDS, true, String.join(",", HandOvers.races()));
+
+        assertThat(said)
+                .hasSameSizeAs(HandOvers.races())
+                .allMatch(line -> line.contains(" RACE ") || line.contains(" CAUGHT "));
+    }
+
+    @Test
     void withoutTheEdgesOfTheJdkTheSameRoundsAlarm() {
         List<String> said = ChildJvm.withAgent().run(HandOverRun.class, ROUNDS, false);
 

@@ -99,7 +99,7 @@ final class Detector {
      * @param owner whose variable it is; null for a static one
      */
     void access(ThreadState thread, Object owner, Variable variable, String what, boolean isWrite) {
-        if (thread.isOptimistic && !isWrite) {
+        if (thread.initializing > 0 || thread.isOptimistic && !isWrite) {
             return;
         }
         Access about = traps.caught(variable, thread, isWrite);

@@ -228,6 +228,26 @@ public final class Hooks {
         }
     }
 
+    // ---- initialization of classes
+
+    /** When a class of the code under test begins to be initialized. */
+    public static void initializing() {
+        initializing(1);
+    }
+
+    /** When it is initialized, or has failed. */
+    public static void initialized() {
+        initializing(-1);
+    }
+
+    private static void initializing(int change) {
+        ThreadState thread = enter();
+        if (thread != null) {
+            thread.initializing = Math.max(0, thread.initializing + change);
+            thread.isBusy = false;
+        }
+    }
+
     // ---- accesses, before they are made
 
     /** Before a final or volatile field of an object is used: nothing to judge, but somebody is there. */

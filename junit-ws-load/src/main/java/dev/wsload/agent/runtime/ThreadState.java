@@ -22,6 +22,9 @@ final class ThreadState {
     /** In a lock of the code under test: what that does inside is chance, too. */
     int insideLock;
 
+    /** How many classes it is initializing: the JVM keeps all other threads from what they make. */
+    int initializing;
+
     /** Reads are optimistic, as StampedLock has them: they count only if nobody has written, so they are not judged. */
     boolean isOptimistic;
 

@@ -750,6 +750,15 @@ enum HandOver {
             waiter.join();
         }
     },
+    INHERITED_VOLATILE {
+        @Override
+        void round() throws Exception {
+            Slot.everybodys = null;
+            Thread other = started(() -> SpecialSlot.publish(filled()));
+            awaited(() -> Slot.everybodys).change();
+            other.join();
+        }
+    },
     STATIC_VAR_HANDLE {
         @Override
         void round() throws Exception {
@@ -757,6 +766,18 @@ enum HandOver {
             Thread other = started(() -> Slot.STATIC.setRelease(filled()));
             awaited(() -> (Parcel) Slot.STATIC.getAcquire()).change();
             other.join();
+        }
+    },
+    INHERITED_CONSTANT {
+        @Override
+        void round() throws Exception {
+            onceInitialized(() -> Heir.inherited().look());
+        }
+    },
+    ENUM_BY_NAME {
+        @Override
+        void round() throws Exception {
+            onceInitialized(() -> Planet.valueOf("EARTH").parcel.look());
         }
     },
     CONCURRENT_SORTED_WALK {

@@ -3,7 +3,7 @@ package dev.wsload.race.subject;
 import java.util.Arrays;
 import java.util.List;
 
-/** The hand-overs that this JDK has, by their names. */
+/** The hand-overs that this JDK has, and the races in plain sight, by their names. */
 public final class HandOvers {
     private HandOvers() {}
 
@@ -15,11 +15,19 @@ public final class HandOvers {
                 .toList();
     }
 
-    /** Plays rounds of one of them. */
+    /** Returns the names of what must alarm. */
+    public static List<String> races() {
+        return Arrays.stream(PlainRace.values()).map(PlainRace::name).toList();
+    }
+
+    /** Plays rounds of one of either. */
     public static void play(String name, int rounds) throws Exception {
-        HandOver handOver = HandOver.valueOf(name);
         for (int round = 0; round < rounds; round++) {
-            handOver.round();
+            if (races().contains(name)) {
+                PlainRace.valueOf(name).round();
+            } else {
+                HandOver.valueOf(name).round();
+            }
         }
     }
 }
