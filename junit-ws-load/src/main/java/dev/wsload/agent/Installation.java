@@ -42,8 +42,10 @@ final class Installation {
             if (watch == null) {
                 watch = load(instrumentation);
             }
-            if (packages.addAll(wanted)) {
-                instrument(instrumentation, jdkEdges);
+            Set<String> all = new LinkedHashSet<>(packages);
+            if (all.addAll(wanted)) {
+                instrument(instrumentation, CodeUnderTest.of(List.copyOf(all), jdkEdges));
+                packages.addAll(wanted);
             }
             return watch;
         } catch (RuntimeException | Error failed) {
@@ -92,8 +94,8 @@ final class Installation {
         }
     }
 
-    private void instrument(Instrumentation instrumentation, boolean jdkEdges) {
-        Instrumenter next = new Instrumenter(CodeUnderTest.of(List.copyOf(packages), jdkEdges));
+    private void instrument(Instrumentation instrumentation, CodeUnderTest code) {
+        Instrumenter next = new Instrumenter(code);
         warmUp(next);
         if (instrumenter != null) {
             instrumentation.removeTransformer(instrumenter);

@@ -27,7 +27,7 @@ final class Findings extends SpinLock {
         report.put("on", on == null ? "" : Names.of(on));
         report.put("earlier", earlier.report());
         report.put("now", now.report());
-        String pair = earlier.place() + "|" + now.place();
+        String pair = pair(earlier, now);
         lock();
         try {
             if (reports.size() < MOST && places.add(pair)) {
@@ -40,13 +40,20 @@ final class Findings extends SpinLock {
 
     /** Says whether that pair of places is known. */
     boolean has(Access earlier, Access now) {
-        String pair = earlier.place() + "|" + now.place();
+        String pair = pair(earlier, now);
         lock();
         try {
             return reports.size() == MOST || places.contains(pair);
         } finally {
             unlock();
         }
+    }
+
+    /** The same whichever came first. */
+    private static String pair(Access earlier, Access now) {
+        String one = earlier.place();
+        String other = now.place();
+        return one.compareTo(other) < 0 ? one + "|" + other : other + "|" + one;
     }
 
     List<Map<String, Object>> reports() {

@@ -25,6 +25,16 @@ enum PlainRace {
             List<String> list = new ArrayList<>();
             atOnce(() -> Collections.addAll(list, "a"), () -> Collections.addAll(list, "b"));
         }
+    },
+    /** More pairs of places than are reported. */
+    MANY_PLACES {
+        @Override
+        void round() throws Exception {
+            for (int i = 0; i < 20; i++) {
+                Child child = new Child();
+                atOnce(child::countInManyPlaces, child::countInManyPlaces);
+            }
+        }
     };
 
     abstract void round() throws Exception;
@@ -44,6 +54,35 @@ enum PlainRace {
 
     private static final class Child extends Parent {
         void countByChild() {
+            count++;
+        }
+
+        void countInManyPlaces() {
+            count++;
+            count++;
+            count++;
+            count++;
+            count++;
+            count++;
+            count++;
+            count++;
+            count++;
+            count++;
+            count++;
+            count++;
+            count++;
+            count++;
+            count++;
+            count++;
+            count++;
+            count++;
+            count++;
+            count++;
+            count++;
+            count++;
+            count++;
+            count++;
+            count++;
             count++;
         }
 
