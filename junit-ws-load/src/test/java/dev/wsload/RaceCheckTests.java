@@ -64,7 +64,7 @@ class RaceCheckTests {
 
         @Test
         void broadcasts(WsFleet fleet) {
-            fleet.run(fanOut().senders(8).messages(60));
+            fleet.run(fanOut().senders(16).messages(40));
         }
     }
 
@@ -140,7 +140,7 @@ class RaceCheckTests {
 
         @Test
         void isFast(WsFleet fleet) {
-            fleet.run(fanOut().senders(8).messages(10));
+            fleet.run(fanOut().senders(16).messages(5));
 
             assertThat(fleet).latency().p99().isAtMost(Duration.ofMinutes(1));
         }
@@ -162,7 +162,7 @@ class RaceCheckTests {
 
         @Test
         void broadcasts(WsFleet fleet) {
-            fleet.run(fanOut().senders(8).messages(60));
+            fleet.run(fanOut().senders(16).messages(40));
         }
     }
 
