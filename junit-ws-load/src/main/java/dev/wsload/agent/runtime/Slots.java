@@ -5,11 +5,12 @@ import java.util.ArrayDeque;
 
 /**
  * Gives each thread a slot of the clocks. Thread ids are never used again, so clocks that went by them would grow with each thread
- * there ever was. A slot is free again some time after its thread has ended; beyond {@link #MOST}, threads share. Neither can make two
- * accesses look unordered that are ordered; it can only let a race pass. Thread-safe.
+ * there ever was. A slot is free again some time after its thread has ended; beyond {@link #MOST}, threads share, for clocks of ten
+ * thousand places would need gigabytes. Neither can make two accesses look unordered that are ordered; it can only let a race pass, such
+ * as one between two threads of the same slot. Thread-safe.
  */
 final class Slots extends SpinLock {
-    static final int MOST = 1_024;
+    static final int MOST = 256;
 
     /** So many threads end before a slot is used again: a race of a thread that has just ended is still seen. */
     private static final int QUARANTINE = 64;
@@ -20,12 +21,12 @@ final class Slots extends SpinLock {
     private int handedOut;
 
     private static final class Holder extends WeakReference<Thread> {
-        private final ThreadState state;
+        private final SlotTime time;
         private boolean isFree;
 
-        Holder(Thread thread, ThreadState state) {
+        Holder(Thread thread, SlotTime time) {
             super(thread);
-            this.state = state;
+            this.time = time;
         }
     }
 
@@ -37,10 +38,9 @@ final class Slots extends SpinLock {
                 sweep();
             }
             int slot = free.size() > QUARANTINE || used == MOST && !free.isEmpty() ? free.poll() : fresh();
-            Holder before = holders[slot];
-            ThreadState state = new ThreadState(slot, before == null ? 1 : before.state.order.time(slot) + 1);
-            holders[slot] = new Holder(thread, state);
-            return state;
+            SlotTime time = holders[slot] == null ? new SlotTime() : holders[slot].time;
+            holders[slot] = new Holder(thread, time);
+            return new ThreadState(slot, time);
         } finally {
             unlock();
         }

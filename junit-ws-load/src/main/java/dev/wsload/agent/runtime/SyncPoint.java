@@ -15,18 +15,19 @@ final class SyncPoint extends SpinLock {
     }
 
     private void add(ThreadState thread, boolean isChance) {
-        if (order == null) {
-            order = thread.order.copy();
-        } else {
-            order.join(thread.order);
-        }
+        order = joined(order, thread.order);
         if (!isChance) {
-            if (design == null) {
-                design = thread.design.copy();
-            } else {
-                design.join(thread.design);
-            }
+            design = joined(design, thread.design);
         }
+    }
+
+    /** A thread that knows what is here already, as one that has acquired it does, leaves its own clock. */
+    private static VectorClock joined(VectorClock here, VectorClock threads) {
+        if (here == null || threads.covers(here)) {
+            return threads.copy();
+        }
+        here.join(threads);
+        return here;
     }
 
     void acquire(ThreadState thread, boolean isChance) {

@@ -28,14 +28,15 @@ final class ThreadState {
     /** Reads are optimistic, as StampedLock has them: they count only if nobody has written, so they are not judged. */
     boolean isOptimistic;
 
+    private final SlotTime time;
     private Object[] held = new Object[8];
     private int heldCount;
     private long random;
 
-    ThreadState(int slot, int time) {
+    ThreadState(int slot, SlotTime time) {
         this.slot = slot;
-        order = new VectorClock(slot + 4);
-        order.set(slot, time);
+        this.time = time;
+        order = new VectorClock(slot, time.next());
         design = order.copy();
         random = epoch() * 0x9E3779B97F4A7C15L;
     }
@@ -46,20 +47,21 @@ final class ThreadState {
 
     /** What comes next is not covered by what was published so far. */
     void tick() {
-        int next = order.time(slot) + 1;
-        order.set(slot, next);
-        design.set(slot, next);
+        int next = time.next();
+        order.advance(next);
+        design.advance(next);
     }
 
-    /** Takes over what another thread, or an object, knows; its own time stays. */
+    /**
+     * Takes over what another thread, or an object, knows. That may be of a later time of this slot, where threads share it: to keep the
+     * own time then would lose what happened before.
+     */
     void learn(VectorClock ordered, VectorClock designed) {
-        int own = order.time(slot);
         order.join(ordered);
-        order.set(slot, own);
         if (designed != null) {
             design.join(designed);
-            design.set(slot, own);
         }
+        design.advance(order.time(slot));
     }
 
     void hold(Object lock) {

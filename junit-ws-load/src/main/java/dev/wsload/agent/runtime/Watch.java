@@ -28,11 +28,12 @@ public final class Watch {
         CURRENT.detector = new Detector(trapMillis);
     }
 
-    /** The first use of a lock is linked by code that is instrumented, and a hook in there would need the lock again. */
+    /** The first use of a VarHandle is linked by code that is instrumented, and a hook in there would need the lock again. */
     private static void warmUp() {
         SpinLock lock = new SpinLock();
         lock.lock();
         lock.unlock();
+        new SlotTime().next();
     }
 
     /** Says whether two threads have used the same object of the code under test so far. */
