@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 /** Something about each object, as long as that is in memory. Thread-safe; in stripes, for every access asks it. */
 final class WeakIdentityMap<V> {
     private static final int STRIPES = 64;
+    private static final int SWEPT = 4;
 
     private final Stripe<V>[] stripes = stripes();
 
@@ -78,8 +79,9 @@ final class WeakIdentityMap<V> {
     }
 
     private static final class Stripe<V> extends SpinLock {
-        private Entry<V>[] table = table(64);
+        private Entry<V>[] table = table(16);
         private int count;
+        private int next;
 
         @SuppressWarnings("unchecked")
         private static <V> Entry<V>[] table(int size) {
@@ -96,8 +98,9 @@ final class WeakIdentityMap<V> {
         }
 
         V add(Object key, int hash, V value) {
+            sweep();
             if (count == table.length) {
-                rebuild();
+                grow();
             }
             int at = hash & table.length - 1;
             table[at] = new Entry<>(key, hash, value, table[at]);
@@ -105,27 +108,36 @@ final class WeakIdentityMap<V> {
             return value;
         }
 
-        /** Leaves out whose object is gone; with more room, if that is still needed. */
-        private void rebuild() {
-            Entry<V>[] old = table;
-            int living = 0;
-            for (Entry<V> first : old) {
-                for (Entry<V> entry = first; entry != null; entry = entry.next) {
-                    living += entry.refersTo(null) ? 0 : 1;
+        /** Leaves out whose object is gone, in a few places each time: what is known of them is larger than they were. */
+        private void sweep() {
+            for (int i = 0; i < SWEPT; i++) {
+                next = next + 1 & table.length - 1;
+                Entry<V> entry = table[next];
+                table[next] = null;
+                while (entry != null) {
+                    Entry<V> following = entry.next;
+                    if (entry.refersTo(null)) {
+                        count--;
+                    } else {
+                        entry.next = table[next];
+                        table[next] = entry;
+                    }
+                    entry = following;
                 }
             }
-            table = table(living > old.length / 2 ? old.length * 2 : old.length);
-            count = living;
+        }
+
+        private void grow() {
+            Entry<V>[] old = table;
+            table = table(old.length * 2);
             for (Entry<V> first : old) {
                 Entry<V> entry = first;
                 while (entry != null) {
-                    Entry<V> next = entry.next;
-                    if (!entry.refersTo(null)) {
-                        int at = entry.hash & table.length - 1;
-                        entry.next = table[at];
-                        table[at] = entry;
-                    }
-                    entry = next;
+                    Entry<V> following = entry.next;
+                    int at = entry.hash & table.length - 1;
+                    entry.next = table[at];
+                    table[at] = entry;
+                    entry = following;
                 }
             }
         }
