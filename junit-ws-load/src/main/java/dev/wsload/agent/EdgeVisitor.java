@@ -91,9 +91,7 @@ final class EdgeVisitor extends HookingVisitor {
     public void visitInsn(int opcode) {
         noteInterruption();
         if (opcode == Opcodes.MONITORENTER) {
-            super.visitInsn(Opcodes.DUP);
-            super.visitInsn(opcode);
-            hook(entered(), OF_OBJECT);
+            enterMonitor();
         } else if (opcode == Opcodes.MONITOREXIT) {
             hookOnTop(leaving());
             super.visitInsn(opcode);
@@ -104,6 +102,18 @@ final class EdgeVisitor extends HookingVisitor {
             }
             super.visitInsn(opcode);
         }
+    }
+
+    /**
+     * The object waits in a variable, as compilers have it. Where a virtual thread waits for a monitor with something on its operand
+     * stack, a garbage collection of JDK 25 may move that and leave the old address there, and the JVM crashes.
+     */
+    private void enterMonitor() {
+        int monitor = scratch();
+        super.visitInsn(Opcodes.DUP);
+        super.visitVarInsn(Opcodes.ASTORE, monitor);
+        super.visitInsn(Opcodes.MONITORENTER);
+        hookOn(monitor, entered());
     }
 
     /** A synchronized method leaves its monitor when it throws, too. */
