@@ -3,6 +3,7 @@ package dev.wsload.agent;
 import dev.wsload.agent.FieldTable.Declared;
 import java.util.Optional;
 import net.bytebuddy.jar.asm.Label;
+import net.bytebuddy.jar.asm.ConstantDynamic;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.jar.asm.Type;
@@ -139,6 +140,15 @@ final class AccessVisitor extends HookingVisitor {
         super.visitLdcInsn("an element, in " + method.place());
         hook("writeElement", ELEMENT);
         super.visitVarInsn(element.getOpcode(Opcodes.ILOAD), value);
+    }
+
+    /** How JaCoCo gets the array of its probes in class files of Java 11 or newer; in older ones it is a call. */
+    @Override
+    public void visitLdcInsn(Object value) {
+        super.visitLdcInsn(value);
+        if (value instanceof ConstantDynamic constant && constant.getName().equals("$jacocoData")) {
+            hookOnTop("exempt");
+        }
     }
 
     private static Type elementType(int store) {

@@ -21,10 +21,15 @@ public record ChildJvm(List<String> options) {
 
     /** Begins with the agent of the race detector, as the build has made it. */
     public static ChildJvm withAgent() {
-        return with("-javaagent:" + agent());
+        return with(agent());
     }
 
-    private static Path agent() {
+    /** Returns the option that brings in the agent of the race detector. */
+    public static String agent() {
+        return "-javaagent:" + agentJar();
+    }
+
+    private static Path agentJar() {
         try (Stream<Path> jars = Files.list(Path.of("target"))) {
             return jars.filter(jar -> jar.toString().endsWith("-agent.jar"))
                     .findFirst()

@@ -8,6 +8,7 @@ import io.undertow.websockets.core.WebSockets;
 import io.undertow.websockets.spi.WebSocketHttpExchange;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /** Chats to host: they count what they have said, one of them as if it were alone. */
 public final class Chats {
@@ -23,6 +24,19 @@ public final class Chats {
         return new Right();
     }
 
+    /** The same that asks a moderator about each text. */
+    public static WebSocketConnectionCallback moderated(Supplier<Moderator> moderator) {
+        return new Moderated(moderator);
+    }
+
+    /** To be mocked: the real one allows nothing. */
+    public static final class Moderator {
+        /** Says whether a text may be said. */
+        public boolean allows(String text) {
+            return false;
+        }
+    }
+
     private abstract static class Chat implements WebSocketConnectionCallback {
         private final Set<WebSocketChannel> members = ConcurrentHashMap.newKeySet();
 
@@ -34,13 +48,19 @@ public final class Chats {
                 @Override
                 protected void onFullTextMessage(WebSocketChannel from, BufferedTextMessage message) {
                     count();
-                    members.forEach(member -> WebSockets.sendText(message.getData(), member, null));
+                    if (isSayable(message.getData())) {
+                        members.forEach(member -> WebSockets.sendText(message.getData(), member, null));
+                    }
                 }
             });
             channel.resumeReceives();
         }
 
         abstract void count();
+
+        boolean isSayable(String text) {
+            return true;
+        }
     }
 
     private static final class Racy extends Chat {
@@ -58,6 +78,25 @@ public final class Chats {
         @Override
         synchronized void count() {
             said++;
+        }
+    }
+
+    private static final class Moderated extends Chat {
+        private final Supplier<Moderator> moderator;
+        private int said;
+
+        Moderated(Supplier<Moderator> moderator) {
+            this.moderator = moderator;
+        }
+
+        @Override
+        synchronized void count() {
+            said++;
+        }
+
+        @Override
+        boolean isSayable(String text) {
+            return moderator.get().allows(text);
         }
     }
 }
