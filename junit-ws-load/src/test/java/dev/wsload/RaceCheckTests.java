@@ -9,6 +9,7 @@ import dev.wsload.harness.WsFleet;
 import dev.wsload.race.subject.Chats;
 import dev.wsload.testkit.ChildJvm;
 import dev.wsload.testkit.ChildServer;
+import dev.wsload.testkit.EngineRun;
 import dev.wsload.testkit.FaultyServer.Defect;
 import io.undertow.websockets.WebSocketConnectionCallback;
 import java.time.Duration;
@@ -21,7 +22,7 @@ class RaceCheckTests {
     private static final String CODE = "dev.wsload.race.subject";
 
     private static String with(ChildJvm jvm, Class<?> fixture) {
-        return String.join("\n", jvm.run(RaceCheckRun.class, fixture.getName()));
+        return String.join("\n", jvm.run(EngineRun.class, "junit-jupiter", fixture.getName()));
     }
 
     @WsLoad(clients = 16, settleTime = "100 ms")

@@ -2,6 +2,7 @@ package dev.wsload.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -12,11 +13,11 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A JVM of its own, with the class path of this one. */
-public record ChildJvm(List<String> options) {
+/** A JVM of its own, with the class path of this one, or nearly. */
+public record ChildJvm(List<String> options, String classPath) {
     /** Begins with these options. */
     public static ChildJvm with(String... options) {
-        return new ChildJvm(List.of(options));
+        return new ChildJvm(List.of(options), System.getProperty("java.class.path"));
     }
 
     /** Begins with the agent of the race detector, as the build has made it. */
@@ -40,12 +41,25 @@ public record ChildJvm(List<String> options) {
         }
     }
 
+    /** The same with another release of a library, in place of the one in the class path. */
+    public ChildJvm release(Path jar) {
+        String artifact = jar.getFileName().toString().replaceFirst("\\d.*", "");
+        List<String> entries = new ArrayList<>(List.of(classPath.split(File.pathSeparator)));
+        assertThat(jar).exists();
+        assertThat(entries.removeIf(
+                        entry -> Path.of(entry).getFileName().toString().startsWith(artifact)))
+                .as(artifact + " is in the class path")
+                .isTrue();
+        entries.add(jar.toString());
+        return new ChildJvm(options, String.join(File.pathSeparator, entries));
+    }
+
     /** Runs a main class to its end, and returns what it has printed to standard output. */
     public List<String> run(Class<?> main, Object... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(List.of("-cp", classPath, main.getName()));
         Stream.of(arguments).map(String::valueOf).forEach(command::add);
         try {
             Process process = new ProcessBuilder(command)
