@@ -11,6 +11,7 @@ import dev.wsload.harness.WsFleet;
 import dev.wsload.race.subject.Chats;
 import dev.wsload.race.subject.Chats.Moderator;
 import dev.wsload.testkit.ChildJvm;
+import dev.wsload.testkit.EngineRun;
 import io.undertow.websockets.WebSocketConnectionCallback;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -45,12 +46,12 @@ class RaceCheckBesideOtherAgentsTests {
         ChildJvm with(String other) {
             List<String> options = new ArrayList<>(List.of(ChildJvm.agent(), "-XX:+EnableDynamicAgentLoading"));
             options.add(this == BEFORE ? 1 : 0, other);
-            return new ChildJvm(options);
+            return ChildJvm.with(options.toArray(String[]::new));
         }
     }
 
     private static String of(ChildJvm jvm, Class<?> fixture) {
-        return String.join("\n", jvm.run(RaceCheckRun.class, fixture.getName()));
+        return String.join("\n", jvm.run(EngineRun.class, "junit-jupiter", fixture.getName()));
     }
 
     private static Path jarOf(Class<?> type) {

@@ -2,8 +2,8 @@ package dev.wsload.agent;
 
 import dev.wsload.agent.FieldTable.Declared;
 import java.util.Optional;
-import net.bytebuddy.jar.asm.Label;
 import net.bytebuddy.jar.asm.ConstantDynamic;
+import net.bytebuddy.jar.asm.Label;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.jar.asm.Type;
