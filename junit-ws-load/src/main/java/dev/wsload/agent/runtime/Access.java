@@ -9,11 +9,11 @@ import java.util.Map;
  *
  * @param what the field or the call, as the code names it
  * @param epoch when
- * @param locks held by the thread
+ * @param locks held by the thread, by their names: the objects themselves may be what the access belongs to, and would stay
  */
-record Access(ThreadState thread, String what, boolean isWrite, long epoch, Object[] locks, StackFrame[] stack) {
+record Access(ThreadState thread, String what, boolean isWrite, long epoch, String[] locks, StackFrame[] stack) {
     static Access now(ThreadState thread, String what, boolean isWrite) {
-        return new Access(thread, what, isWrite, thread.epoch(), thread.held(), Stacks.here());
+        return new Access(thread, what, isWrite, thread.epoch(), thread.namesOfHeld(), Stacks.here());
     }
 
     /** Where in the code it is; the same for two threads that run the same line. */
@@ -27,11 +27,7 @@ record Access(ThreadState thread, String what, boolean isWrite, long epoch, Obje
         report.put("what", what);
         report.put("write", isWrite);
         report.put("thread", thread.name);
-        String[] names = new String[locks.length];
-        for (int i = 0; i < locks.length; i++) {
-            names[i] = Names.of(locks[i]);
-        }
-        report.put("locks", names);
+        report.put("locks", locks);
         StackTraceElement[] elements = new StackTraceElement[stack.length];
         for (int i = 0; i < stack.length; i++) {
             elements[i] = stack[i].toStackTraceElement();

@@ -55,7 +55,13 @@ final class Detector {
         return state;
     }
 
+    /** The thread's own memory of it may have been erased: pools do that between two tasks. */
     private ThreadState begin(Thread thread) {
+        ThreadState known = threads.peek(thread);
+        if (known != null) {
+            current.set(known);
+            return known;
+        }
         ThreadState state = slots.next(thread);
         state.isBusy = true;
         current.set(state);

@@ -85,22 +85,35 @@ final class ThreadState {
         return heldCount == 0;
     }
 
-    Object[] held() {
-        return Arrays.copyOf(held, heldCount);
+    String[] namesOfHeld() {
+        String[] names = new String[heldCount];
+        for (int i = 0; i < heldCount; i++) {
+            names[i] = Names.of(held[i]);
+        }
+        return names;
     }
 
-    boolean holdsOneOf(Object[] locks) {
-        for (Object lock : locks) {
-            if (holds(lock)) {
+    /** Returns the identities of the locks. Two may have the same, and then a suspicion less comes of it. */
+    int[] identitiesOfHeld() {
+        int[] identities = new int[heldCount];
+        for (int i = 0; i < heldCount; i++) {
+            identities[i] = System.identityHashCode(held[i]);
+        }
+        return identities;
+    }
+
+    boolean holdsOneOf(int[] identities) {
+        for (int identity : identities) {
+            if (holds(identity)) {
                 return true;
             }
         }
         return false;
     }
 
-    boolean holds(Object lock) {
+    boolean holds(int identity) {
         for (int i = 0; i < heldCount; i++) {
-            if (held[i] == lock) {
+            if (System.identityHashCode(held[i]) == identity) {
                 return true;
             }
         }

@@ -16,7 +16,7 @@ final class Variable extends SpinLock {
 
     private ThreadState first;
     private boolean isShared;
-    private Object[] guard;
+    private int[] guard;
     private Access unguardedRead;
     private boolean isSuspected;
     private int oddReads;
@@ -148,11 +148,11 @@ final class Variable extends SpinLock {
 
     private void narrowGuard(ThreadState thread) {
         if (guard == null || !isShared) {
-            guard = thread.held();
+            guard = thread.identitiesOfHeld();
             return;
         }
         int kept = 0;
-        for (Object lock : guard) {
+        for (int lock : guard) {
             if (thread.holds(lock)) {
                 guard[kept++] = lock;
             }
