@@ -80,19 +80,19 @@ public final class RaceDetector {
         boolean isAlive = false;
         for (Object report : reports) {
             RaceFinding finding = finding((Map<?, ?>) report);
-            isAlive |= finding.kind() != RaceFinding.Kind.SUSPECT;
+            isAlive |= finding.kind() == RaceFinding.Kind.RACE || finding.kind() == RaceFinding.Kind.CAUGHT;
             boolean isPlanted = finding.now().what().equals(PlantedRace.FIELD);
-            if (!isPlanted && (isIn(finding.earlier()) || isIn(finding.now()))) {
+            if (!isPlanted && (isIn(finding.earlier(), finding.kind()) || isIn(finding.now(), finding.kind()))) {
                 findings.add(finding);
             }
         }
         return new RaceSightings(findings, sawTwoThreads, isAlive, installation.failure());
     }
 
-    /** What earlier watches of this JVM have judged stays instrumented. */
-    private boolean isIn(MemoryAccess access) {
+    /** What earlier watches of this JVM have judged stays instrumented. A message is sent by a container, whoever has called that. */
+    private boolean isIn(MemoryAccess access, RaceFinding.Kind kind) {
         return access.stack().stream()
-                .limit(1)
+                .limit(kind == RaceFinding.Kind.OVERLAP ? Long.MAX_VALUE : 1)
                 .anyMatch(frame -> code.includes(frame.getClassName().replace('.', '/')));
     }
 
