@@ -49,7 +49,7 @@ class ServerFaultTests {
         WsFleetBuilder clients(int number) {
             return builder.get()
                     .clients(number)
-                    .settleTime(Duration.ofMillis(300))
+                    .settleTime(Duration.ofSeconds(1))
                     .closeTimeout(Duration.ofSeconds(2));
         }
     }
