@@ -2,6 +2,7 @@ package dev.wsload.agent;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The packages whose accesses are judged; subpackages belong to them.
@@ -18,6 +19,16 @@ record CodeUnderTest(List<String> packages, boolean jdkEdges) {
 
     Scope scopeOf(String type) {
         return jdkEdges || !Scope.isOfJdk(type) ? Scope.of(type, packages) : Scope.NONE;
+    }
+
+    /**
+     * Says whether a class must be instrumented anew.
+     *
+     * @param last what was under test before; empty at first
+     */
+    boolean isWatchedOtherwise(String type, Optional<CodeUnderTest> last) {
+        Scope now = scopeOf(type);
+        return now != last.map(code -> code.scopeOf(type)).orElse(Scope.NONE) || now == Scope.CODE;
     }
 
     boolean includes(String type) {

@@ -3,28 +3,23 @@ package dev.wsload.agent;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
-import java.lang.instrument.UnmodifiableClassException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.Semaphore;
 import java.util.jar.JarFile;
+import java.util.stream.Stream;
 import net.bytebuddy.jar.asm.ClassReader;
 
 /**
- * The detector in this JVM: brought in by the first watch, and left there, where it does nothing without a watch. Each watch may add
- * packages. Thread-safe; one watch at a time.
+ * The detector in this JVM: brought in by the first watch, and left there, where it does nothing without a watch. Each watch has packages
+ * of its own. Thread-safe; one watch at a time.
  */
 final class Installation {
     private static final Installation OF_THIS_JVM = new Installation();
     private static final String WATCH = "dev.wsload.agent.runtime.Watch";
 
-    private final Semaphore turn = new Semaphore(1, true);
-    private final Set<String> packages = new LinkedHashSet<>();
+    private final Turn turn = new Turn();
     private Class<?> watch;
     private Instrumenter instrumenter;
 
@@ -34,33 +29,31 @@ final class Installation {
         return OF_THIS_JVM;
     }
 
-    /** Waits for its turn, makes sure that these packages are instrumented, and returns the class that begins and ends a watch. */
-    Class<?> watch(List<String> wanted, boolean jdkEdges) {
-        turn.acquireUninterruptibly();
+    /** Waits for its turn, makes sure that this code is instrumented, and returns the class that begins and ends a watch. */
+    Class<?> watch(CodeUnderTest code) {
+        turn.take();
         try {
             Instrumentation instrumentation = instrumentation();
             if (watch == null) {
                 watch = load(instrumentation);
             }
-            Set<String> all = new LinkedHashSet<>(packages);
-            if (all.addAll(wanted)) {
-                instrument(instrumentation, CodeUnderTest.of(List.copyOf(all), jdkEdges));
-                packages.addAll(wanted);
+            if (instrumenter == null || !instrumenter.code().equals(code)) {
+                instrument(instrumentation, code);
             }
             return watch;
         } catch (RuntimeException | Error failed) {
-            turn.release();
+            turn.giveBack();
             throw failed;
         }
     }
 
     void ended() {
-        turn.release();
+        turn.giveBack();
     }
 
-    /** Returns which class could not be instrumented first, and why. */
-    Optional<String> failure() {
-        return Optional.ofNullable(instrumenter).map(Instrumenter::failure);
+    /** Returns what could not be instrumented. */
+    Misses misses() {
+        return instrumenter.misses();
     }
 
     private static Instrumentation instrumentation() {
@@ -95,26 +88,21 @@ final class Installation {
     }
 
     private void instrument(Instrumentation instrumentation, CodeUnderTest code) {
+        Instrumenter last = instrumenter;
         Instrumenter next = new Instrumenter(code);
         warmUp(next);
-        if (instrumenter != null) {
-            instrumentation.removeTransformer(instrumenter);
+        if (last != null) {
+            instrumentation.removeTransformer(last);
         }
-        instrumenter = next;
         instrumentation.addTransformer(next, true);
-        List<Class<?>> loaded = new ArrayList<>();
-        for (Class<?> type : instrumentation.getAllLoadedClasses()) {
-            if (instrumentation.isModifiableClass(type)
-                    && !type.isArray()
-                    && next.code().scopeOf(type.getName().replace('.', '/')) != Scope.NONE) {
-                loaded.add(type);
-            }
-        }
-        try {
-            instrumentation.retransformClasses(loaded.toArray(new Class<?>[0]));
-        } catch (UnmodifiableClassException | RuntimeException | Error e) {
-            throw new IllegalStateException("the race detector cannot instrument what is loaded already: " + e, e);
-        }
+        instrumenter = next;
+        List<Class<?>> changed = Stream.<Class<?>>of(instrumentation.getAllLoadedClasses())
+                .filter(type -> !type.isArray() && instrumentation.isModifiableClass(type))
+                .filter(type -> code.isWatchedOtherwise(
+                        type.getName().replace('.', '/'),
+                        Optional.ofNullable(last).map(Instrumenter::code)))
+                .toList();
+        new LoadedClasses(instrumentation, next.misses()).instrument(changed);
     }
 
     /** The instrumenter must not need classes for the first time while it instruments those that they need. */

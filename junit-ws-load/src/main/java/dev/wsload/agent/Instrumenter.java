@@ -5,7 +5,6 @@ import java.security.ProtectionDomain;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.ClassWriter;
@@ -16,19 +15,19 @@ import net.bytebuddy.jar.asm.Opcodes;
 final class Instrumenter implements ClassFileTransformer {
     private final FieldTable fields = new FieldTable();
     private final CodeUnderTest code;
-    private final AtomicReference<String> failure = new AtomicReference<>();
+    private final Misses misses;
 
     Instrumenter(CodeUnderTest code) {
         this.code = code;
+        misses = new Misses(code);
     }
 
     CodeUnderTest code() {
         return code;
     }
 
-    /** Returns what could not be instrumented first, and why; null if all could. */
-    String failure() {
-        return failure.get();
+    Misses misses() {
+        return misses;
     }
 
     @Override
@@ -39,8 +38,8 @@ final class Instrumenter implements ClassFileTransformer {
         }
         try {
             return instrument(loader, name, classFile);
-        } catch (RuntimeException | LinkageError e) {
-            failure.compareAndSet(null, name.replace('/', '.') + ": " + e);
+        } catch (RuntimeException | Error e) {
+            misses.add(name, e);
             return null;
         }
     }

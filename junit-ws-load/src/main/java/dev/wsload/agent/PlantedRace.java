@@ -10,14 +10,29 @@ final class PlantedRace {
 
     private int planted;
 
-    static void happen() throws InterruptedException {
+    static void happen() {
         PlantedRace race = new PlantedRace();
         Thread first = new Thread(race::write, "wsload planted race 1");
         Thread second = new Thread(race::write, "wsload planted race 2");
         first.start();
         second.start();
-        first.join();
-        second.join();
+        await(first);
+        await(second);
+    }
+
+    /** Whoever has interrupted the test's thread means the test. */
+    private static void await(Thread thread) {
+        boolean isInterrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                isInterrupted = true;
+            }
+        }
+        if (isInterrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void write() {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Watches the accesses of some packages for data races, from its beginning to its end. One watch at a time in a JVM; another waits for
@@ -22,6 +23,7 @@ public final class RaceDetector {
     private final Installation installation;
     private final Class<?> watch;
     private final CodeUnderTest code;
+    private final AtomicBoolean isEnded = new AtomicBoolean();
 
     private RaceDetector(Installation installation, Class<?> watch, CodeUnderTest code) {
         this.installation = installation;
@@ -42,25 +44,33 @@ public final class RaceDetector {
     /**
      * The same for the control: without the edges of the JDK, code that is right must look wrong, or a clean run means nothing.
      *
-     * @param jdkEdges whether what the JDK orders is seen; the first watch in a JVM decides it
+     * @param jdkEdges whether what the JDK orders is seen
      */
     static RaceDetector begin(List<String> packages, boolean jdkEdges) {
+        CodeUnderTest code = CodeUnderTest.of(packages, jdkEdges);
         Installation installation = Installation.ofThisJvm();
-        RaceDetector detector = new RaceDetector(
-                installation, installation.watch(packages, jdkEdges), CodeUnderTest.of(packages, jdkEdges));
-        detector.call("begin", new Class<?>[] {long.class}, TRAP.toMillis());
+        RaceDetector detector = new RaceDetector(installation, installation.watch(code), code);
+        try {
+            detector.call("begin", new Class<?>[] {long.class}, TRAP.toMillis());
+        } catch (RuntimeException | Error failed) {
+            installation.ended();
+            throw failed;
+        }
         return detector;
     }
 
-    /** Ends it, and lets the race happen that is there on purpose, just before. */
+    /**
+     * Ends it, and lets the race happen that is there on purpose, just before.
+     *
+     * @throws IllegalStateException if it has ended already
+     */
     public RaceSightings end() {
-        boolean sawTwoThreads = (Boolean) call("sawTwoThreads", new Class<?>[0]);
-        try {
-            PlantedRace.happen();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        if (isEnded.getAndSet(true)) {
+            throw new IllegalStateException("this watch for data races has ended already: end it once");
         }
         try {
+            boolean sawTwoThreads = (Boolean) call("sawTwoThreads", new Class<?>[0]);
+            PlantedRace.happen();
             return sightings((List<?>) call("end", new Class<?>[0]), sawTwoThreads);
         } finally {
             installation.ended();
@@ -86,10 +96,11 @@ public final class RaceDetector {
                 findings.add(finding);
             }
         }
-        return new RaceSightings(findings, sawTwoThreads, isAlive, installation.failure());
+        Misses misses = installation.misses();
+        return new RaceSightings(findings, sawTwoThreads, isAlive, misses.essential(), misses.ofLibraries());
     }
 
-    /** What earlier watches of this JVM have judged stays instrumented. A message is sent by a container, whoever has called that. */
+    /** A message is sent by a container, whoever has called that; and what was loaded while the last watch ended may be of its packages. */
     private boolean isIn(MemoryAccess access, RaceFinding.Kind kind) {
         return access.stack().stream()
                 .limit(kind == RaceFinding.Kind.OVERLAP ? Long.MAX_VALUE : 1)

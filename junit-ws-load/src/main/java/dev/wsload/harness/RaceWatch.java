@@ -17,7 +17,8 @@ import org.slf4j.LoggerFactory;
  * watch.end();
  * }</pre>
  *
- * <p>One watch at a time in a JVM, another waits for it: so nothing else should run there that uses the same packages. Thread-safe.
+ * <p>One watch at a time in a JVM, another waits for it, ten minutes at most: so nothing else should run there that uses the same packages.
+ * Thread-safe.
  *
  * @since 0.1
  */
@@ -35,7 +36,8 @@ public final class RaceWatch {
     /**
      * Begins.
      *
-     * @throws IllegalStateException with one sentence, where the detector's agent is not in this JVM and cannot be attached
+     * @throws IllegalStateException with one sentence, where the detector's agent is not in this JVM and cannot be attached, or where this
+     *     thread watches already
      */
     public static RaceWatch begin(RaceRules rules) {
         return new RaceWatch(RaceDetector.begin(rules.packages()), rules);
@@ -45,6 +47,7 @@ public final class RaceWatch {
      * Ends it, and logs what is only suspected.
      *
      * @throws AssertionError where there was a race, or the watch could not judge
+     * @throws IllegalStateException if it has ended already
      */
     public void end() {
         RaceVerdict verdict = RaceVerdict.of(detector.end(), rules);

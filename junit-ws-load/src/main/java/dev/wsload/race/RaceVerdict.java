@@ -40,10 +40,24 @@ public record RaceVerdict(Optional<String> failure, Optional<String> warning) {
                     + " was used by two threads: name the packages of the endpoint, let it run in this JVM, and let clients meet"
                     + " it while the watch lasts");
         }
+        List<RaceFinding> warned = rules.failOnSuspects() ? List.of() : suspects;
         RaceText text = new RaceText(rules.packages());
+        Optional<String> notOrdered = seen.notOrdered().map(RaceVerdict::notOrdered);
         return new RaceVerdict(
-                failing.isEmpty() ? Optional.empty() : Optional.of(text.of(failing)),
-                rules.failOnSuspects() || suspects.isEmpty() ? Optional.empty() : Optional.of(text.of(suspects)));
+                said(text, failing, notOrdered),
+                said(text, warned, notOrdered).or(() -> notOrdered.filter(one -> failing.isEmpty())));
+    }
+
+    /** What is reported may be ordered by what was not seen. */
+    private static Optional<String> said(RaceText text, List<RaceFinding> findings, Optional<String> notOrdered) {
+        return findings.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        text.of(findings) + notOrdered.map(one -> "\n\n" + one).orElse(""));
+    }
+
+    private static String notOrdered(String types) {
+        return "not seen: what orders threads in " + types;
     }
 
     private static RaceVerdict failed(String sentence) {

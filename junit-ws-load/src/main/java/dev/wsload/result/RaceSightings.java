@@ -9,11 +9,16 @@ import java.util.Optional;
  * @param findings each pair of places in the code once, in the order in which they were found
  * @param sawTwoThreads whether two threads have used the same object in the packages: otherwise there was nothing to judge
  * @param isAlive whether the race was found that is there on purpose
- * @param notInstrumented which class could not be watched first, and why; empty if all could
+ * @param notInstrumented which class of the packages, or of the JDK, could not be watched first, and why; empty if all could
+ * @param notOrdered which class of a library could not be: what that orders was not seen; empty if all could
  * @since 0.1
  */
 public record RaceSightings(
-        List<RaceFinding> findings, boolean sawTwoThreads, boolean isAlive, Optional<String> notInstrumented) {
+        List<RaceFinding> findings,
+        boolean sawTwoThreads,
+        boolean isAlive,
+        Optional<String> notInstrumented,
+        Optional<String> notOrdered) {
     /** Takes a copy of the findings. */
     public RaceSightings {
         findings = List.copyOf(findings);

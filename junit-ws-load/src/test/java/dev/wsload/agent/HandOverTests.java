@@ -34,11 +34,6 @@ class HandOverTests {
     }
 
     @Test
-    void aWatchSaysNothingOfPackagesThatOnlyAnotherHasNamed() {
-        assertThat(ChildJvm.withAgent().run(TwoWatchesRun.class)).containsExactly("1 found", "0 found");
-    }
-
-    @Test
     void withoutTheEdgesOfTheJdkTheSameRoundsAlarm() {
         List<String> said = ChildJvm.withAgent().run(HandOverRun.class, ROUNDS, false);
 

@@ -40,7 +40,7 @@ class RaceVerdictTests {
     }
 
     private static RaceSightings seen(RaceFinding... findings) {
-        return new RaceSightings(List.of(findings), true, true, Optional.empty());
+        return new RaceSightings(List.of(findings), true, true, Optional.empty(), Optional.empty());
     }
 
     private static RaceRules rules(Suppression... suppressions) {
@@ -136,7 +136,7 @@ class RaceVerdictTests {
 
     @Test
     void aWatchThatHasMissedItsOwnRaceJudgesNothing() {
-        assertThat(failure(new RaceSightings(List.of(), true, false, Optional.empty())))
+        assertThat(failure(new RaceSightings(List.of(), true, false, Optional.empty(), Optional.empty())))
                 .hasValueSatisfying(
                         text -> assertThat(text)
                                 .startsWith(
@@ -145,8 +145,25 @@ class RaceVerdictTests {
 
     @Test
     void aClassThatCouldNotBeWatchedIsNoPass() {
-        assertThat(failure(new RaceSightings(List.of(), true, true, Optional.of("com.acme.Odd: too large"))))
+        assertThat(failure(new RaceSightings(
+                        List.of(), true, true, Optional.of("com.acme.Odd: too large"), Optional.empty())))
                 .hasValue("data races were not judged: a class could not be watched: com.acme.Odd: too large");
+    }
+
+    @Test
+    void ofAClassOfALibraryThatCouldNotBeWatchedItWarns() {
+        Optional<String> huge = Optional.of("org.library.Huge: too large");
+
+        RaceVerdict passed = RaceVerdict.of(new RaceSightings(List.of(), true, true, Optional.empty(), huge), rules());
+        assertThat(passed.failure()).isEmpty();
+        assertThat(passed.warning()).hasValue("not seen: what orders threads in org.library.Huge: too large");
+
+        RaceVerdict failed = RaceVerdict.of(
+                new RaceSightings(List.of(finding(Kind.RACE)), true, true, Optional.empty(), huge), rules());
+        assertThat(failed.failure()).hasValueSatisfying(text -> assertThat(text)
+                .startsWith("1 data race in com.acme.chat")
+                .endsWith("\n\nnot seen: what orders threads in org.library.Huge: too large"));
+        assertThat(failed.warning()).isEmpty();
     }
 
     @Test

@@ -1,0 +1,40 @@
+package dev.wsload.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wsload.testkit.ChildJvm;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What a watch does with a JVM and callers that are not as they should be. */
+@Timeout(240)
+class RaceDetectorTests {
+    @Test
+    void itSaysNothingOfPackagesThatOnlyAnotherHasNamed() {
+        assertThat(ChildJvm.withAgent().run(TwoWatchesRun.class)).containsExactly("1 found", "0 found");
+    }
+
+    @Test
+    void aClassThatCannotBeInstrumentedKeepsNoOtherFromIt() {
+        assertThat(ChildJvm.withAgent().run(UnluckyRun.class))
+                .satisfiesExactly(
+                        loaded -> assertThat(loaded).isEqualTo("a class whose initializer has failed is loaded"),
+                        ofALibrary -> assertThat(ofALibrary)
+                                .startsWith("true, 1 found, of code all, of libraries com.example.Huge: ")
+                                .contains("too large"),
+                        ofTheCode -> assertThat(ofTheCode)
+                                .startsWith("true, 0 found, of code com.example.Huge: ")
+                                .endsWith(", of libraries all"));
+    }
+
+    @Test
+    void itEndsOnceAndKeepsNobodyWaitingForEver() {
+        assertThat(ChildJvm.withAgent().run(WatchesRun.class))
+                .containsExactly(
+                        "this thread watches for data races already: end that watch, or the test with @RaceCheck, before another"
+                                + " begins",
+                        "judged: true, interrupted: true",
+                        "this watch for data races has ended already: end it once",
+                        "judged: true");
+    }
+}
