@@ -42,7 +42,13 @@ public record Diagnosis(List<Finding> findings, int ill, int unexplained) {
                     new IdleTimeout(),
                     new MissedPongs(),
                     new DeadlineAtNextMessage()),
-            List.of(new NobodyReads(), new CameLate(), new Stuck(), new NeverServed(), new PartUnanswered()),
+            List.of(
+                    new NoCarriers(),
+                    new NobodyReads(),
+                    new CameLate(),
+                    new Stuck(),
+                    new NeverServed(),
+                    new PartUnanswered()),
             List.of(new ListOfClients(), new WhoHearsWhom(), new BroadcastPassesOver()));
 
     /** Those that are asked only where none of the others fits, until one does: they say less. */
