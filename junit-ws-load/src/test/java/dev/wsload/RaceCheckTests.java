@@ -5,7 +5,9 @@ import static dev.wsload.plan.Workloads.echo;
 import static dev.wsload.plan.Workloads.fanOut;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wsload.harness.RaceWatch;
 import dev.wsload.harness.WsFleet;
+import dev.wsload.race.RaceRules;
 import dev.wsload.race.subject.Chats;
 import dev.wsload.testkit.ChildJvm;
 import dev.wsload.testkit.ChildServer;
@@ -13,8 +15,11 @@ import dev.wsload.testkit.EngineRun;
 import dev.wsload.testkit.FaultyServer.Defect;
 import io.undertow.websockets.WebSocketConnectionCallback;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a test with {@link RaceCheck} says: each fixture in a JVM of its own, with the agent or without. */
 @Timeout(120)
@@ -25,7 +30,7 @@ class RaceCheckTests {
         return String.join("\n", jvm.run(EngineRun.class, "junit-jupiter", fixture.getName()));
     }
 
-    @WsLoad(clients = 16, settleTime = "100 ms")
+    @WsLoad(clients = 8, settleTime = "100 ms")
     @RaceCheck(packages = CODE)
     static class Racy {
         @WsHosted("/room")
@@ -57,7 +62,7 @@ class RaceCheckTests {
                 .contains("  remedy    ");
     }
 
-    @WsLoad(clients = 16, settleTime = "100 ms")
+    @WsLoad(clients = 8, settleTime = "100 ms")
     @RaceCheck(packages = CODE)
     static class Right {
         @WsHosted("/room")
@@ -65,7 +70,12 @@ class RaceCheckTests {
 
         @Test
         void broadcasts(WsFleet fleet) {
-            fleet.run(fanOut().senders(16).messages(40));
+            fleet.run(fanOut().senders(8).messages(40));
+
+            assertThat(Thread.getAllStackTraces().keySet())
+                    .extracting(Thread::getName)
+                    .as("threads enough for clients not to come all to one")
+                    .contains("wsload-host I/O-8");
         }
     }
 
@@ -133,7 +143,7 @@ class RaceCheckTests {
                                 + " endpoint");
     }
 
-    @WsLoad(clients = 16, settleTime = "100 ms")
+    @WsLoad(clients = 8, settleTime = "100 ms")
     @RaceCheck(packages = CODE)
     static class Latency {
         @WsHosted("/room")
@@ -141,19 +151,35 @@ class RaceCheckTests {
 
         @Test
         void isFast(WsFleet fleet) {
-            fleet.run(fanOut().senders(16).messages(5));
+            fleet.run(fanOut().senders(8).messages(5));
 
             assertThat(fleet).latency().p99().isAtMost(Duration.ofMinutes(1));
         }
     }
 
-    @Test
-    void latencyIsNotJudged() {
-        assertThat(with(ChildJvm.withAgent(), Latency.class))
+    static class LatencyByHand {
+        @Test
+        void isFast() {
+            RaceWatch watch = RaceWatch.begin(new RaceRules(List.of(CODE), false, List.of()));
+            try (WsFleet fleet =
+                    WsFleet.hosting("/room", Chats.right()).clients(8).connect()) {
+                fleet.run(fanOut().senders(8).messages(5));
+
+                assertThat(fleet).latency().p99().isAtMost(Duration.ofMinutes(1));
+            } finally {
+                watch.end();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {Latency.class, LatencyByHand.class})
+    void latencyIsNotJudged(Class<?> fixture) {
+        assertThat(with(ChildJvm.withAgent(), fixture))
                 .contains("cannot judge message latency in a run that is watched for data races");
     }
 
-    @WsLoad(clients = 16, settleTime = "100 ms")
+    @WsLoad(clients = 8, settleTime = "100 ms")
     @RaceCheck(
             packages = CODE,
             suppress = @RaceCheck.Suppress(value = CODE + ".Chats.Racy", because = "shows what a suppression does"))
@@ -163,7 +189,7 @@ class RaceCheckTests {
 
         @Test
         void broadcasts(WsFleet fleet) {
-            fleet.run(fanOut().senders(16).messages(40));
+            fleet.run(fanOut().senders(8).messages(40));
         }
     }
 

@@ -47,6 +47,10 @@ final class Installation {
         }
     }
 
+    boolean isTaken() {
+        return turn.isTaken();
+    }
+
     void ended() {
         turn.giveBack();
     }

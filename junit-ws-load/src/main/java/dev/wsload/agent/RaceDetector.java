@@ -59,6 +59,11 @@ public final class RaceDetector {
         return detector;
     }
 
+    /** Says whether a watch is on in this JVM. */
+    public static boolean isOn() {
+        return Installation.ofThisJvm().isTaken();
+    }
+
     /**
      * Ends it, and lets the race happen that is there on purpose, just before.
      *

@@ -33,6 +33,10 @@ final class Turn {
         holder = Thread.currentThread();
     }
 
+    boolean isTaken() {
+        return free.availablePermits() == 0;
+    }
+
     private String nameOfHolder() {
         Thread thread = holder;
         return thread == null ? "" : thread.getName();

@@ -35,7 +35,7 @@ record PercentileCheck(LatencySource source, Percentile percentile, Limit limit)
         if (fleet.plan().raceCheck()) {
             return Optional.of(new FailureText("cannot judge " + source.noun()
                     + " latency in a run that is watched for data races, which makes it several times slower: assert it in a test"
-                    + " without @RaceCheck"));
+                    + " without a race check"));
         }
         Latency seen = source.in(fleet).orElse(Latency.NONE);
         return seen.isEmpty()

@@ -114,7 +114,7 @@ final class Launch {
 
     private RunningEndpoint start(Endpoint endpoint) {
         if (endpoint instanceof Endpoint.Hosted hosted) {
-            RunningEndpoint running = UndertowHost.start(hosted, plan.clients(), plan.faults(), faults);
+            RunningEndpoint running = UndertowHost.start(hosted, plan, faults);
             LOG.debug("hosting {}", running.uri());
             return running;
         }

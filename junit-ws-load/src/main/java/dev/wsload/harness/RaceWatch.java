@@ -43,6 +43,10 @@ public final class RaceWatch {
         return new RaceWatch(RaceDetector.begin(rules.packages()), rules);
     }
 
+    static boolean isOn() {
+        return RaceDetector.isOn();
+    }
+
     /**
      * Ends it, and logs what is only suspected.
      *

@@ -25,12 +25,14 @@ import org.xnio.XnioWorker;
 import org.xnio.channels.Channels;
 
 /**
- * The threads and buffers of one hosted server, told to end when it is closed; its I/O threads have ended then. Sized as Undertow does by default: an I/O thread
- * per core, at least two, and eight worker threads for each, started when needed.
+ * The threads and buffers of one hosted server, told to end when it is closed; its I/O threads have ended then. Sized as Undertow does by default, where it is not
+ * said otherwise: an I/O thread per core, at least two, and eight worker threads for each, started when needed.
  */
 record HostWorker(
         XnioWorker xnio, ThreadPoolExecutor tasks, Set<Thread> workers, ByteBufferPool buffers, UncaughtErrors errors)
         implements Closeable {
+    static final int USUAL_IO_THREADS = Math.max(2, Runtime.getRuntime().availableProcessors());
+
     private static final String NAME = "wsload-host";
     private static final int BUFFER_BYTES = 16 * 1024;
     private static final Logger LOG = LoggerFactory.getLogger(HostWorker.class);
@@ -38,9 +40,8 @@ record HostWorker(
     private static final long PATIENCE_SECONDS = 5;
     private static final long POLL_NANOS = 2_000_000;
 
-    static HostWorker start(Conditions conditions, UncaughtErrors errors) {
+    static HostWorker start(Conditions conditions, int ioThreads, UncaughtErrors errors) {
         openWhatXnioKeeps();
-        int ioThreads = Math.max(2, Runtime.getRuntime().availableProcessors());
         // Not XNIO's own pool: it would tell its log alone what a task throws.
         UncaughtExceptionHandler watch = (where, thrown) -> errors.add(thrown);
         ThreadFactory threads =

@@ -7,7 +7,7 @@ import dev.wsload.endpoint.Endpoint.HostedHandlers;
 import dev.wsload.endpoint.EndpointUri;
 import dev.wsload.endpoint.RunningEndpoint;
 import dev.wsload.fault.Conditions;
-import dev.wsload.plan.FaultPlan;
+import dev.wsload.plan.LoadPlan;
 import dev.wsload.result.FaultLedger;
 import io.undertow.Undertow;
 import io.undertow.Version;
@@ -28,6 +28,9 @@ public final class UndertowHost {
     /** They answer a frame that is wrong with 1003 where RFC 6455 section 7.4.1 says 1002. */
     private static final Set<String> WRONG_CLOSE_CODES = Set.of("2.3.19.Final", "2.3.20.Final");
 
+    /** Eight clients come all to one of so many threads once in two million. */
+    private static final int MEETING = 8;
+
     private UndertowHost() {}
 
     /**
@@ -40,17 +43,19 @@ public final class UndertowHost {
      * @throws IllegalStateException with one sentence, if an optional dependency is missing or Undertow is none that fits
      */
     public static RunningEndpoint start(Endpoint.Hosted hosted, int clients) {
-        return start(hosted, clients, Optional.empty(), ServerFaults.none());
+        return start(hosted, clients, HostWorker.USUAL_IO_THREADS, Optional.empty(), ServerFaults.none());
     }
 
     /**
      * Starts a server for ws on which faults strike.
      *
-     * @param faults which of them, on which client
+     * @param plan with the faults, and on which client each strikes; where it is watched for data races, the server has more I/O threads,
+     *     for connections come to them by chance, and what one thread does alone is no race
      * @param ledger where the clients note who they are before they send anything, and the server what faults have done
      */
-    public static RunningEndpoint start(Endpoint.Hosted hosted, int clients, FaultPlan faults, FaultLedger ledger) {
-        return start(hosted, clients, Optional.empty(), new ServerFaults(faults, ledger));
+    public static RunningEndpoint start(Endpoint.Hosted hosted, LoadPlan plan, FaultLedger ledger) {
+        int ioThreads = plan.raceCheck() ? Math.max(MEETING, HostWorker.USUAL_IO_THREADS) : HostWorker.USUAL_IO_THREADS;
+        return start(hosted, plan.clients(), ioThreads, Optional.empty(), new ServerFaults(plan.faults(), ledger));
     }
 
     /**
@@ -59,7 +64,7 @@ public final class UndertowHost {
      * @param tls with the server's key, and the trust for client certificates if there are any
      */
     public static RunningEndpoint start(Endpoint.Hosted hosted, int clients, SSLContext tls) {
-        return start(hosted, clients, Optional.of(tls), ServerFaults.none());
+        return start(hosted, clients, HostWorker.USUAL_IO_THREADS, Optional.of(tls), ServerFaults.none());
     }
 
     /**
@@ -76,12 +81,12 @@ public final class UndertowHost {
     }
 
     private static RunningEndpoint start(
-            Endpoint.Hosted hosted, int clients, Optional<SSLContext> tls, ServerFaults faults) {
+            Endpoint.Hosted hosted, int clients, int ioThreads, Optional<SSLContext> tls, ServerFaults faults) {
         shortcomingOf(Version.getVersionString()).ifPresent(LOG::warn);
         String path = path(hosted);
         UncaughtErrors errors = new UncaughtErrors();
         Conditions conditions = faults.plan().conditions();
-        HostWorker worker = HostWorker.start(conditions, errors);
+        HostWorker worker = HostWorker.start(conditions, ioThreads, errors);
         try {
             Deployment deployment = hosted instanceof HostedClasses jakarta
                     ? JakartaSupport.deploy(

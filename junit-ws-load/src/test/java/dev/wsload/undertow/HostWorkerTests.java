@@ -18,7 +18,7 @@ class HostWorkerTests {
     @Test
     void whatXnioOpensOnceAndKeepsIsOpenBeforeAnybodyCounts() throws IOException {
         ReadableByteChannel empty = java.nio.channels.Channels.newChannel(InputStream.nullInputStream());
-        try (HostWorker worker = HostWorker.start(Conditions.usual(), new UncaughtErrors())) {
+        try (HostWorker worker = HostWorker.start(Conditions.usual(), 2, new UncaughtErrors())) {
             long before = Descriptors.now().open();
             Channels.drain(empty, 0);
 
