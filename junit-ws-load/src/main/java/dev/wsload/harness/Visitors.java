@@ -3,6 +3,7 @@ package dev.wsload.harness;
 import dev.wsload.client.Within;
 import dev.wsload.client.WsClientException;
 import dev.wsload.fleet.ClientFleet;
+import dev.wsload.metrics.Figures;
 import dev.wsload.metrics.Latency;
 import dev.wsload.plan.Echo;
 import dev.wsload.plan.FaultPlan;
@@ -17,7 +18,6 @@ import dev.wsload.result.ConnectFailure;
 import dev.wsload.result.Phase;
 import dev.wsload.result.Visit;
 import dev.wsload.result.Visit.Times;
-import dev.wsload.value.Durations;
 import dev.wsload.wire.CloseCode;
 import dev.wsload.wire.Closure;
 import java.net.URI;
@@ -53,14 +53,14 @@ record Visitors(LoadPlan plan, URI uri) {
             }
             Duration left = limit.minusNanos(System.nanoTime() - begun);
             if (left.isNegative() || left.isZero()) {
-                return Visit.unanswered("connected, but in more than " + Durations.print(limit));
+                return Visit.unanswered("connected, but in more than " + Figures.duration(limit));
             }
             Duration ping = fastest(
                     one.client(0).ping(Within.within(left)), one.client(0).ping(Within.within(left)));
             Optional<Latency> message = echo.map(last -> echoed(one, last));
             if (message.filter(reply -> reply.count() == 0).isPresent()) {
                 return Visit.unanswered(
-                        "connected and got its pong, but its message got no reply within " + Durations.print(limit));
+                        "connected and got its pong, but its message got no reply within " + Figures.duration(limit));
             }
             Duration handshake = one.outcomes().get(0).handshake();
             one.client(0).close(CloseCode.NORMAL_CLOSURE, "");
