@@ -89,7 +89,8 @@ record Capacity(Duration handling, double perSecond, OptionalDouble cores) {
         return because;
     }
 
-    private boolean computes() {
+    /** Says whether it works all the time, as far as that can be seen: then it may be others that have its cores. */
+    boolean computes() {
         return cores.isPresent()
                 && cores.getAsDouble()
                         > BUSY * Math.min(atOnce(), Runtime.getRuntime().availableProcessors());

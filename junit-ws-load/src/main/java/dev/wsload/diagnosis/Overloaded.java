@@ -56,12 +56,16 @@ final class Overloaded implements Cause {
             return Optional.empty();
         }
         Optional<Capacity> capacity = Capacity.of(evidence);
-        return capacity.isPresent() || !othersAreBusy(evidence)
-                ? Optional.of(overloaded(evidence, talking, behind, capacity))
-                : Optional.empty();
+        return mayLackCores(capacity) && othersAreBusy(evidence)
+                ? Optional.empty()
+                : Optional.of(overloaded(evidence, talking, behind, capacity));
     }
 
-    /** A server that answers a message at once when it is alone may be slow because others have its cores. */
+    /** So it is with a server that answers a message at once when it is alone, and with one that computes. */
+    private static boolean mayLackCores(Optional<Capacity> capacity) {
+        return capacity.filter(known -> !known.computes()).isEmpty();
+    }
+
     private static boolean othersAreBusy(Evidence evidence) {
         double much = MUCH_OF_THE_CORES * Runtime.getRuntime().availableProcessors();
         return ResourceUse.of(evidence.fleet())
@@ -171,6 +175,7 @@ final class Overloaded implements Cause {
         return Capacity.of(evidence)
                 .filter(capacity -> usual.compareTo(capacity.handling().multipliedBy(MUCH)) > 0
                         && neverRested(capacity, latency, talking))
+                .filter(capacity -> !(capacity.computes() && othersAreBusy(evidence)))
                 .map(capacity -> queued(talking, usual, capacity));
     }
 

@@ -8,15 +8,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Everybody is connected and nobody has got an answer since one moment; a new client gets none, either. */
+/** Everybody is connected and nobody has got an answer since one moment, though most wait; a new client gets none, either. */
 final class Stuck implements Cause {
     @Override
     public Optional<Finding> in(Evidence evidence) {
         List<ClientOutcome> open = evidence.open();
-        boolean allWait = open.stream().allMatch(Stuck::waits);
+        List<ClientOutcome> owed = evidence.delivery().owed() == 0
+                ? open
+                : open.stream().filter(evidence::misses).toList();
+        boolean allWait = owed.stream().allMatch(Stuck::waits);
         boolean wereServed = open.stream().anyMatch(one -> one.activity().received() > 0);
-        boolean mostMiss = evidence.delivery().owed() == 0
-                || 2 * open.stream().filter(evidence::misses).count() > open.size();
+        boolean mostMiss = 2 * owed.size() > open.size();
         if (open.size() < FEWEST
                 || !allWait
                 || !mostMiss
@@ -31,7 +33,7 @@ final class Stuck implements Cause {
                     ? Optional.empty()
                     : Optional.of(neverAnswered(evidence, open).on(open));
         }
-        return Optional.of(finding(evidence, open).on(open));
+        return Optional.of(finding(evidence, open, owed).on(open));
     }
 
     private static Finding neverAnswered(Evidence evidence, List<ClientOutcome> open) {
@@ -68,7 +70,7 @@ final class Stuck implements Cause {
                 && outcome.activity().lastSent().compareTo(outcome.activity().lastReceived()) >= 0;
     }
 
-    private static Finding finding(Evidence evidence, List<ClientOutcome> open) {
+    private static Finding finding(Evidence evidence, List<ClientOutcome> open, List<ClientOutcome> waiting) {
         Duration last = open.stream()
                 .map(one -> one.at().plus(one.activity().lastReceived()))
                 .max(Duration::compareTo)
@@ -76,7 +78,9 @@ final class Stuck implements Cause {
         Pings pings = evidence.probes().ping(open);
         List<String> because = new ArrayList<>(List.of(
                 "nobody of " + Evidence.clients(open) + " has got anything since " + Figures.duration(last)
-                        + " after the start, though all had sent something after that",
+                        + " after the start, though "
+                        + (waiting.size() == open.size() ? "all" : Figures.count(waiting.size()))
+                        + " had sent something after that",
                 pings.inWords(),
                 "no connection has ended, and a new client gets no answer: "
                         + evidence.probes().newClient().orElse("")));

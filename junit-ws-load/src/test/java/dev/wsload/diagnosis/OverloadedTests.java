@@ -7,15 +7,18 @@ import dev.wsload.metrics.Latency;
 import dev.wsload.result.Activity;
 import dev.wsload.result.Activity.Arriving;
 import dev.wsload.result.Delivery;
+import dev.wsload.result.DeliveryLedger;
 import dev.wsload.result.EndpointView;
 import dev.wsload.result.FleetFixture;
 import dev.wsload.result.ResourceSample;
+import dev.wsload.result.StreamLedger;
 import dev.wsload.result.Visit;
 import dev.wsload.result.Visit.RoundTrip;
 import dev.wsload.result.Visit.Times;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -36,7 +39,7 @@ class OverloadedTests {
                 Arriving.NOTHING,
                 Optional.empty());
         FleetFixture fleet = FleetFixture.open(CLIENTS)
-                .ran("echo", Delivery.combined(List.of()), queued(), null)
+                .ran("echo", delivered(), queued(), null)
                 .endpoint(new EndpointView() {
                     @Override
                     public Visit visit(Duration limit, RoundTrip roundTrip) {
@@ -50,6 +53,17 @@ class OverloadedTests {
             fleet.with(FleetFixture.openClient(client, Duration.ZERO).with(activity));
         }
         return fleet;
+    }
+
+    /** 50 messages a second, for a workload of the fixture lasts for 2 s. */
+    private static Delivery delivered() {
+        DeliveryLedger ledger = new DeliveryLedger();
+        for (int client = 0; client < CLIENTS; client++) {
+            StreamLedger stream = ledger.stream(client, client, 0);
+            IntStream.range(0, 5).forEach(number -> ledger.arrived(stream, number));
+            ledger.settle(stream, 5, null);
+        }
+        return DeliveryLedger.merge(List.of(ledger), 5 * CLIENTS);
     }
 
     private static Latency queued() {
@@ -76,7 +90,7 @@ class OverloadedTests {
 
     @Test
     void aServerThatHasTheMachineIsOverloaded() {
-        assertThat(causes(late(2).used(sample(0, 0), sample(2_000, 0))))
+        assertThat(causes(late(1).used(sample(0, 0), sample(2_000, 0))))
                 .singleElement()
                 .asString()
                 .startsWith("the server is overloaded: it serves everybody");
@@ -86,6 +100,32 @@ class OverloadedTests {
     void oneThatIsQuickWhenAloneIsNotAccusedWhereOthersHaveTheCores() {
         double many = 0.8 * CORES;
 
-        assertThat(causes(late(2).used(sample(0, many), sample(2_000, many)))).isEmpty();
+        assertThat(causes(late(1).used(sample(0, many), sample(2_000, many)))).isEmpty();
+    }
+
+    @Test
+    void oneThatComputesIsNotAccusedWhereOthersHaveTheCores() {
+        double many = 0.8 * CORES;
+
+        assertThat(causes(late(20).used(busy(0, 0), busy(2_000, 0))))
+                .singleElement()
+                .asString()
+                .startsWith("the server is overloaded: it serves everybody")
+                .contains("and it computes");
+        assertThat(causes(late(20).used(busy(0, many), busy(2_000, many)))).isEmpty();
+    }
+
+    /** With an endpoint that has a core to itself. */
+    private static ResourceSample busy(long at, double othersCores) {
+        ResourceSample sample = sample(at, othersCores + 1);
+        return new ResourceSample(
+                sample.at(),
+                sample.open(),
+                sample.process(),
+                sample.heap(),
+                sample.pauses(),
+                sample.fleet(),
+                sample.machine(),
+                Optional.of(new ProcessUse(2, 100, 20, 0, Duration.ofMillis(at))));
     }
 }
