@@ -192,6 +192,16 @@ public final class Delivery {
         return streams.gaps().of(client);
     }
 
+    /** Returns how many of the lost ones were sent before the first of the same sender that came. */
+    public long lostAtFirst() {
+        return streams.heads().count();
+    }
+
+    /** Returns how many of the lost ones are of senders of whom their receiver has heard nothing. */
+    public long lostOfUnheard() {
+        return streams.ofUnheard().count();
+    }
+
     /** Returns of how many senders this client has heard all that it was owed. */
     public long sendersHeard(int client) {
         return streams.complete().of(client);

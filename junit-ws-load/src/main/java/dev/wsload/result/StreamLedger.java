@@ -4,7 +4,7 @@ package dev.wsload.result;
  * What one receiver has heard from one sender: the highest number, and which of the {@value #WINDOW} numbers up to it
  * have arrived. Made by {@link DeliveryLedger#stream}; belongs to that ledger's event loop.
  *
- * <p>There is one for every receiver and sender heard, so its size counts: 40 bytes on a 64-bit JVM with compressed
+ * <p>There is one for every receiver and sender heard, so its size counts: 48 bytes on a 64-bit JVM with compressed
  * pointers. What fell out of the window needs no field: whatever was owed and is not accounted for is missing.
  *
  * @since 0.1
@@ -25,6 +25,7 @@ public final class StreamLedger {
     final int receiver;
     final int sender;
     private final int firstOwed;
+    private int lowest = Integer.MAX_VALUE;
     private int highest = -1;
     private int accounted;
     private long window;
@@ -45,6 +46,7 @@ public final class StreamLedger {
             return Arrival.REPEATED;
         }
         mark(sequence, lag);
+        lowest = Math.min(lowest, sequence);
         if (!owes(sequence)) {
             return Arrival.NOT_OWED;
         }
@@ -81,6 +83,11 @@ public final class StreamLedger {
     /** Returns how many messages were sent after the last one that came, or in all if none came. */
     int tail(int sentExclusive) {
         return sentExclusive - 1 - highest;
+    }
+
+    /** Returns how many owed messages were sent before the first one that came; none if none came. */
+    int head() {
+        return accounted == 0 ? 0 : Math.max(0, lowest - firstOwed);
     }
 
     /** Says what is missing, in words: {@code heard 97 of 100 messages of client 3, none after number 96}. */

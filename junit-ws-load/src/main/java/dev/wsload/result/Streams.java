@@ -3,6 +3,8 @@ package dev.wsload.result;
 /** What came of whole streams, from one sender to one receiver each: summed over receivers. Single writer. */
 final class Streams {
     private final Tally gaps = new Tally();
+    private final Tally heads = new Tally();
+    private final Tally ofUnheard = new Tally();
     private final Tally owing = new Tally();
     private final Tally complete = new Tally();
     private final Tally completeOfSender = new Tally();
@@ -14,12 +16,14 @@ final class Streams {
         int owed = stream.owed(sentExclusive);
         int lost = stream.lost(sentExclusive);
         count(gaps, stream.receiver, lost - Math.min(lost, stream.tail(sentExclusive)));
+        count(heads, stream.receiver, Math.min(lost, stream.head()));
         boolean isComplete = owed > 0 && lost == 0;
         boolean isUnheard = owed > 0 && lost == owed;
         count(owing, stream.receiver, owed > 0 ? 1 : 0);
         count(complete, stream.receiver, isComplete ? 1 : 0);
         count(completeOfSender, stream.sender, isComplete ? 1 : 0);
         count(unheard, stream.receiver, isUnheard ? 1 : 0);
+        count(ofUnheard, stream.receiver, isUnheard ? lost : 0);
         count(unheardOfSender, stream.sender, isUnheard ? 1 : 0);
         count(ownUnheard, stream.receiver, isUnheard && stream.sender == stream.receiver ? 1 : 0);
     }
@@ -32,6 +36,8 @@ final class Streams {
 
     void addAll(Streams other) {
         gaps.addAll(other.gaps);
+        heads.addAll(other.heads);
+        ofUnheard.addAll(other.ofUnheard);
         owing.addAll(other.owing);
         complete.addAll(other.complete);
         completeOfSender.addAll(other.completeOfSender);
@@ -43,6 +49,16 @@ final class Streams {
     /** Lost ones that were followed by later ones. */
     Tally gaps() {
         return gaps;
+    }
+
+    /** Lost ones that were sent before the first that came. */
+    Tally heads() {
+        return heads;
+    }
+
+    /** Lost ones of senders of whom nothing came. */
+    Tally ofUnheard() {
+        return ofUnheard;
     }
 
     /** Senders that owed something. */

@@ -179,6 +179,10 @@ class DiagnosisMatrixTests {
         BREAKS_OFF(Quirk.BREAKS_OFF, Case::someLeave, "broadcasts end at the first client that has gone", Case::slowly),
         NOT_ON_THE_LIST(
                 Quirk.NOT_ON_THE_LIST, Case::loud, "clients that are alive hear no broadcast of the server at all"),
+        LATE_ON_THE_LIST(
+                Quirk.LATE_ON_THE_LIST,
+                Case::calmly,
+                "clients miss the first broadcasts, and hear all later ones: the server puts them on its list after"),
         TWICE_ON_THE_LIST(
                 Quirk.TWICE_ON_THE_LIST, Case::loud, "the server sends every message twice to a part of the clients"),
         CHAT(Quirk.CHAT, Case::few, "the server sends every message to everybody: it broadcasts"),
@@ -266,6 +270,10 @@ class DiagnosisMatrixTests {
 
         private static void loud(WsFleet fleet) {
             fleet.run(fanOut().senders(20).messages(20));
+        }
+
+        private static void calmly(WsFleet fleet) {
+            fleet.run(fanOut().senders(4).rate(40).during("4 s"));
         }
 
         private static void someLeave(WsFleet fleet) {

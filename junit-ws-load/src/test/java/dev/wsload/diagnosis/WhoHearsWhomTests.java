@@ -18,6 +18,8 @@ class WhoHearsWhomTests {
     private static final int CLIENTS = 20;
     private static final String PARTS = "broadcasts reach the clients of a part only";
 
+    private static final String LATE = "clients miss the first broadcasts, and hear all later ones";
+
     private interface Heard {
         boolean is(int receiver, int sender, int number);
     }
@@ -98,5 +100,25 @@ class WhoHearsWhomTests {
                         (receiver, sender, number) ->
                                 receiver % 4 == sender % 4 || receiver % 4 == (sender + 1) % 4 && number < 2))
                 .noneMatch(cause -> cause.startsWith(PARTS));
+    }
+
+    @Test
+    void whoHearsEverythingFromSomeTimeOnWasRegisteredLate() {
+        assertThat(causes(3, 10, (receiver, sender, number) -> number >= receiver % 4))
+                .singleElement()
+                .asString()
+                .startsWith(LATE);
+    }
+
+    @Test
+    void whoMissesSomethingLaterTooWasNot() {
+        assertThat(causes(3, 10, (receiver, sender, number) -> number >= receiver % 4 && number != 7))
+                .noneMatch(cause -> cause.startsWith(LATE));
+    }
+
+    @Test
+    void ofFewMessagesTheFirstMayBeLostByChance() {
+        assertThat(causes(6, 2, (receiver, sender, number) -> number > 0 || receiver % 4 > 0))
+                .noneMatch(cause -> cause.startsWith(LATE));
     }
 }

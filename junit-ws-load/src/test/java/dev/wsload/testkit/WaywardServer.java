@@ -68,6 +68,8 @@ public final class WaywardServer {
         BREAKS_OFF,
         /** Every eighth is never put on the list. */
         NOT_ON_THE_LIST,
+        /** Each is put on the list a second after it has connected. */
+        LATE_ON_THE_LIST,
         /** Every third is on the list twice. */
         TWICE_ON_THE_LIST,
         /** It broadcasts. */
@@ -207,7 +209,9 @@ public final class WaywardServer {
                     open.remove(0).close(4409);
                 }
                 open.add(this);
-                if (quirk != Quirk.NOT_ON_THE_LIST || number % 8 != 5) {
+                if (quirk == Quirk.LATE_ON_THE_LIST) {
+                    clock.schedule(this::register, 1, TimeUnit.SECONDS);
+                } else if (quirk != Quirk.NOT_ON_THE_LIST || number % 8 != 5) {
                     list.add(this);
                 }
                 if (quirk == Quirk.TWICE_ON_THE_LIST && number % 3 == 0) {
@@ -219,6 +223,12 @@ public final class WaywardServer {
             }
             if (quirk == Quirk.PART_OF_AN_AGE && number % 3 == 0) {
                 clock.schedule(() -> close(1001), 3_200, TimeUnit.MILLISECONDS);
+            }
+        }
+
+        private void register() {
+            synchronized (list) {
+                list.add(this);
             }
         }
 
@@ -260,7 +270,8 @@ public final class WaywardServer {
                     send(opcode, payload);
                 }
                 case FIRST_MESSAGE -> drop();
-                case BREAKS_OFF, NOT_ON_THE_LIST, TWICE_ON_THE_LIST, CHAT, OTHERS, ROOMS -> broadcast(opcode, payload);
+                case BREAKS_OFF, NOT_ON_THE_LIST, LATE_ON_THE_LIST, TWICE_ON_THE_LIST, CHAT, OTHERS, ROOMS ->
+                    broadcast(opcode, payload);
                 case NO_FIN -> wire.send(RawFrame.encode(opcode, payload));
                 case LENGTH_OF_126 -> {
                     byte[] frame = RawFrame.encode(0x80 | opcode, payload);

@@ -1,0 +1,51 @@
+package dev.wsload.diagnosis;
+
+import dev.wsload.metrics.Figures;
+import dev.wsload.result.ClientOutcome;
+import dev.wsload.result.Delivery;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Clients miss the first broadcasts and hear all later ones: the server puts them on its list some time after they have connected. */
+final class RegisteredLate implements Cause {
+    /** Of fewer messages of a sender, those that are lost by chance may all be its first. */
+    private static final int MANY = 4;
+
+    @Override
+    public Optional<Finding> in(Evidence evidence) {
+        Delivery delivery = evidence.delivery();
+        List<ClientOutcome> missed =
+                evidence.open().stream().filter(one -> evidence.lost(one) > 0).toList();
+        boolean isOnlyAtFirst = delivery.lostAtFirst() + delivery.lostOfUnheard() == delivery.lost()
+                && delivery.lostAtFirst() > delivery.lostOfUnheard();
+        return evidence.isBroadcast()
+                        && evidence.onlyLoses()
+                        && isOnlyAtFirst
+                        && missed.size() >= FEWEST
+                        && delivery.sent() >= MANY * senders(evidence)
+                ? Optional.of(finding(evidence, missed).on(missed))
+                : Optional.empty();
+    }
+
+    private static long senders(Evidence evidence) {
+        return evidence.opened().stream()
+                .filter(one -> one.activity().sent() > 0)
+                .count();
+    }
+
+    private static Finding finding(Evidence evidence, List<ClientOutcome> missed) {
+        Delivery delivery = evidence.delivery();
+        List<String> because = new ArrayList<>();
+        because.add(Evidence.clients(missed) + " missed " + Figures.count(delivery.lost(), "broadcast") + ", all "
+                + "of them before the first that they heard of the same sender, and none after it");
+        return new Finding(
+                "clients miss the first broadcasts, and hear all later ones: the server puts them on its list after it has answered"
+                        + " their handshake",
+                "F13",
+                because,
+                "let the test wait until the server has them all (@WsConnectedWhen, connectedWhen(..)); or put clients on the list"
+                        + " before their handshake is answered",
+                "");
+    }
+}
