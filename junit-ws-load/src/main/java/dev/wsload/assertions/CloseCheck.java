@@ -98,6 +98,7 @@ record CloseCheck(String offence, Predicate<ClientOutcome> offends) implements F
             FleetView fleet, Subject subject, List<ClientOutcome> offenders, String offence) {
         return Optional.of(subject.failure(subject.share(offenders) + " " + offence, offenders)
                 .about(Complaint.CLOSING)
+                .frames(fleet)
                 .rows("errors", FailureCheck.errors(fleet), "error")
                 .again(fleet.plan()));
     }

@@ -24,6 +24,9 @@ import java.util.stream.Stream;
  * @param kinds what must not have been seen
  */
 record DeliveryCheck(Set<Kind> kinds) implements FleetCheck {
+    /** What comes of frames that are not right, and of their connections' end. */
+    private static final Set<Kind> SHOWN_BY_FRAMES = Set.of(Kind.LOST, Kind.NOT_SENT, Kind.CORRUPTED, Kind.CROSSED);
+
     /** Nothing of this kind; and nothing may be left unjudged that could be of this kind. */
     static DeliveryCheck none(Kind kind) {
         return new DeliveryCheck(
@@ -62,7 +65,7 @@ record DeliveryCheck(Set<Kind> kinds) implements FleetCheck {
     }
 
     private static FailureText failure(FleetView fleet, Delivery delivery, List<Kind> offending) {
-        return new FailureText(headline(fleet, delivery, offending))
+        FailureText text = new FailureText(headline(fleet, delivery, offending))
                 .row(
                         "seen",
                         Figures.count(delivery.delivered()) + " of " + Figures.count(delivery.owed())
@@ -72,7 +75,8 @@ record DeliveryCheck(Set<Kind> kinds) implements FleetCheck {
                         "first",
                         evidence(delivery, offending),
                         affected(fleet, delivery, offending).count(),
-                        "client")
+                        "client");
+        return (offending.stream().anyMatch(SHOWN_BY_FRAMES::contains) ? text.frames(fleet) : text)
                 .rows("also", unrecognised(delivery), "row")
                 .rows("errors", FailureCheck.errors(fleet), "error")
                 .again(fleet.plan());

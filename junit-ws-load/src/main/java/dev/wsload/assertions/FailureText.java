@@ -31,7 +31,8 @@ public final class FailureText {
             Set.of(PercentileAssert.class.getName(), FaultyAssert.class.getName(), EndpointAssert.class.getName());
 
     /** Where a diagnosis stands: behind what was seen, before the evidence of single clients. */
-    private static final Set<String> BELOW_DIAGNOSIS = Set.of("first", "server", "also", "errors", "seed", AGAIN);
+    private static final Set<String> BELOW_DIAGNOSIS =
+            Set.of("first", "frames", "server", "also", "errors", "seed", AGAIN);
 
     private static final int FINDINGS = 2;
     private static final int WRAP = 120;
@@ -73,6 +74,7 @@ public final class FailureText {
     public static FailureText ofEnded(FleetView fleet, String headline) {
         Subject subject = Subject.of(fleet);
         return subject.failure(headline, subject.those(one -> one.closure() != null))
+                .frames(fleet)
                 .about(Complaint.CLOSING);
     }
 
@@ -93,6 +95,15 @@ public final class FailureText {
         if (more > 0) {
             rows.add(new Row("", "and " + Figures.count(more, "more " + noun)));
         }
+        return this;
+    }
+
+    /** Adds the frames of the first connection that met an offence; nothing if there was none. */
+    FailureText frames(FleetView fleet) {
+        List<String> log = fleet.firstOffence()
+                .map(one -> FrameRows.of(one, fleet.faults().isHealthy(one.client())))
+                .orElse(List.of());
+        rows.addAll(group("frames", log));
         return this;
     }
 

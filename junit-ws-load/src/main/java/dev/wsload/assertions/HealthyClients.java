@@ -11,6 +11,7 @@ import dev.wsload.result.Ending;
 import dev.wsload.result.EndpointView;
 import dev.wsload.result.FleetError;
 import dev.wsload.result.FleetView;
+import dev.wsload.result.FrameLog;
 import dev.wsload.result.Injection;
 import dev.wsload.result.ResourceSample;
 import dev.wsload.result.WorkloadResult;
@@ -122,6 +123,11 @@ record HealthyClients(FleetView all) implements FleetView {
     @Override
     public EndpointView endpoint() {
         return all.endpoint();
+    }
+
+    @Override
+    public Optional<FrameLog> firstOffence() {
+        return all.firstOffence().filter(log -> isHealthy(log.client()));
     }
 
     /** Errors of the endpoint have no client: they may have harmed anybody. */

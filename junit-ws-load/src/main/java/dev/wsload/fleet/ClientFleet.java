@@ -16,6 +16,7 @@ import dev.wsload.result.Ending;
 import dev.wsload.result.FaultLedger;
 import dev.wsload.result.FleetError;
 import dev.wsload.result.FleetView;
+import dev.wsload.result.FrameLog;
 import dev.wsload.result.Injection;
 import dev.wsload.result.WorkloadResult;
 import dev.wsload.wire.CloseCode;
@@ -40,6 +41,7 @@ public final class ClientFleet implements FleetView, AutoCloseable {
     private final LoadPlan plan;
     private final ErrorLog errors = new ErrorLog();
     private final FaultLedger faults;
+    private final FirstOffence firstOffence = new FirstOffence();
     private final Shards shards;
     private final Crowd crowd;
     private final WorkloadRunner workloads;
@@ -50,7 +52,7 @@ public final class ClientFleet implements FleetView, AutoCloseable {
     private ClientFleet(Target target, LoadPlan plan, FaultLedger faults) {
         this.plan = plan;
         this.faults = faults;
-        shards = Shards.of(FleetSettings.of(plan, target, errors, faults));
+        shards = Shards.of(FleetSettings.of(plan, target, errors, faults, firstOffence));
         ending = new FleetEnding(shards);
         crowd = new Crowd(shards, plan, errors);
         workloads = new WorkloadRunner(shards, plan.seed(), plan.timeouts().settle());
@@ -253,6 +255,11 @@ public final class ClientFleet implements FleetView, AutoCloseable {
     @Override
     public Optional<WorkloadResult> faultFreeWorkload() {
         return faultFree;
+    }
+
+    @Override
+    public Optional<FrameLog> firstOffence() {
+        return firstOffence.log();
     }
 
     @Override

@@ -185,6 +185,11 @@ final class Connection {
         }
     }
 
+    /** A message has come that is corrupted, or meant for somebody else. */
+    void offended(String offence, ByteBuffer message) {
+        conversation.offended(offence, message);
+    }
+
     /** Returns what the running workload keeps for this connection. */
     Object station() {
         return station;

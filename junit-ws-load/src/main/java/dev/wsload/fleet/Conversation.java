@@ -31,6 +31,7 @@ final class Conversation implements Stage, MessageSink {
     private final FrameDecoder decoder;
     private final long begun = System.nanoTime();
     private final Pulse pulse = new Pulse(begun);
+    private final FrameRing frames;
     private MessageInflater inflater;
     private CloseState close;
     private boolean ended;
@@ -41,6 +42,8 @@ final class Conversation implements Stage, MessageSink {
         transport = connection.transport();
         victim = connection.victim();
         this.agreement = shard.shared(agreement.withoutHeaders());
+        frames = new FrameRing(begun, shard.clock);
+        transport.out().noteIn(frames);
         agreement.deflate().ifPresent(this::compress);
         decoder = new FrameDecoder(Role.CLIENT, shard.plan.bounds().maxMessageBytes(), inflater);
         expireForKeepAlive();
@@ -146,8 +149,18 @@ final class Conversation implements Stage, MessageSink {
             decoder.decode(bytes, this);
             pulse.arriving(arriving());
         } catch (ProtocolViolation e) {
-            violated(e);
+            violated(e, bytes.duplicate().position(decoder.frameStart()));
         }
+    }
+
+    @Override
+    public void onFrame(int firstByte, long length) {
+        frames.received(firstByte, length);
+    }
+
+    /** Keeps the frames of this connection if it is the first that has met any offence. */
+    void offended(String offence, ByteBuffer offending) {
+        shard.firstOffence.met(connection.isHealthy(), () -> frames.log(connection.index, offence, offending));
     }
 
     private Arriving arriving() {
@@ -231,10 +244,11 @@ final class Conversation implements Stage, MessageSink {
         close.receive(code, reason);
     }
 
-    private void violated(ProtocolViolation violation) {
+    private void violated(ProtocolViolation violation, ByteBuffer offending) {
         if (ended) {
             return;
         }
+        offended(violation.getMessage(), offending);
         if (isOpen()) {
             beginClosing(Initiator.CLIENT, violation.answer(), "");
         }

@@ -22,6 +22,7 @@ final class Outbound {
     private final Consumer<IOException> failed;
     private Link link;
     private MessageDeflater deflater;
+    private FrameRing frames;
     private ByteBuffer unsent;
     private Queue<Sending> waiting;
     private Queue<Strike> cutters;
@@ -39,6 +40,11 @@ final class Outbound {
 
     void compressWith(MessageDeflater negotiated) {
         deflater = negotiated;
+    }
+
+    /** Notes from now on here what is sent. */
+    void noteIn(FrameRing ring) {
+        frames = ring;
     }
 
     /** Says whether a message of this size may be sent now; one message of any size may when nothing waits. */
@@ -91,6 +97,9 @@ final class Outbound {
     }
 
     private void sendFrame(Opcode opcode, boolean compressed, ByteBuffer payload) {
+        if (frames != null) {
+            frames.sent(opcode, compressed, payload.remaining());
+        }
         if (cutters != null) {
             sendCut(opcode, compressed, payload);
             return;

@@ -25,6 +25,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /**
  * The clients of a fleet that are pinned to one event loop, and what they share. Client number c lives on shard c modulo
@@ -38,6 +39,8 @@ final class Shard {
     final Target target;
     final ErrorLog errors;
     final FaultLedger faults;
+    final FirstOffence firstOffence;
+    final LongSupplier clock;
     final Counters counters = new Counters();
     final ByteBuffer input = ByteBuffer.allocateDirect(INPUT_BYTES);
     final OutputBuffer output;
@@ -66,6 +69,8 @@ final class Shard {
         target = settings.target();
         errors = settings.errors();
         faults = settings.faults();
+        firstOffence = settings.firstOffence();
+        clock = loop::now;
         sources = settings.sources();
         shards = settings.shards();
         output = new OutputBuffer(random.split());

@@ -236,7 +236,7 @@ abstract class TrafficDriver implements Driver {
         }
         switch (replies.read(connection.index, kind, payload)) {
             case FOREIGN -> ledger(connection).unrecognised(() -> Replies.excerpt(payload));
-            case CORRUPTED -> ledger(connection).corrupted(connection.index, Replies.excerpt(payload));
+            case CORRUPTED -> corrupted(connection, payload);
             case INTACT -> book(station, payload);
         }
     }
@@ -248,6 +248,19 @@ abstract class TrafficDriver implements Driver {
         }
     }
 
+    private void corrupted(Connection connection, ByteBuffer payload) {
+        ledger(connection).corrupted(connection.index, Replies.excerpt(payload));
+        connection.offended("a message whose checksum does not fit", payload);
+    }
+
+    private void crossed(Connection connection, ByteBuffer payload) {
+        ledger(connection).crossed(connection.index, stamp.sender, stamp.sequence, stamp.run);
+        connection.offended(
+                "an intact message that was meant for somebody else: number " + stamp.sequence + " of client "
+                        + stamp.sender,
+                payload);
+    }
+
     private void book(Station station, ByteBuffer payload) {
         long now = System.nanoTime();
         int slot = stamp.run == run.id() ? slot(station, stamp.sender) : -1;
@@ -256,7 +269,7 @@ abstract class TrafficDriver implements Driver {
         } else if (run.isLate(stamp.run, stamp.sender, station.connection.index)) {
             ledger(station.connection).unrecognised(() -> Replies.excerpt(payload));
         } else {
-            ledger(station.connection).crossed(station.connection.index, stamp.sender, stamp.sequence, stamp.run);
+            crossed(station.connection, payload);
         }
     }
 

@@ -7,6 +7,7 @@ import dev.wsload.plan.LoadPlan;
 import dev.wsload.result.ClientOutcome;
 import dev.wsload.result.Ending;
 import dev.wsload.result.FleetView;
+import dev.wsload.result.FrameLog;
 import dev.wsload.result.Injection;
 import dev.wsload.result.WorkloadResult;
 import java.time.Duration;
@@ -79,6 +80,11 @@ abstract class LiveNumbers implements FleetView {
     @Override
     public Optional<WorkloadResult> faultFreeWorkload() {
         return engine.faultFreeWorkload();
+    }
+
+    @Override
+    public Optional<FrameLog> firstOffence() {
+        return engine.firstOffence();
     }
 
     @Override

@@ -77,6 +77,14 @@ public interface FleetView {
                 workloads().stream().map(WorkloadResult::delivery).toList());
     }
 
+    /**
+     * Returns the last frames of the connection that was the first to get a message that is corrupted or meant for somebody else, or a
+     * frame that breaks a rule; rather of a client that no fault is meant for. Empty while there is none.
+     */
+    default Optional<FrameLog> firstOffence() {
+        return Optional.empty();
+    }
+
     /** Returns errors outside of the protocol so far: of each class of exception from each origin the first 100. */
     List<FleetError> errors();
 

@@ -21,6 +21,7 @@ public final class FrameDecoder {
     private MessageInProgress message;
     private ByteBuffer control;
     private long payloadSeen;
+    private int frameStart;
     private ProtocolViolation violation;
 
     /**
@@ -53,8 +54,9 @@ public final class FrameDecoder {
         if (violation != null) {
             throw violation;
         }
+        frameStart = in.position();
         try {
-            while (readHeader(in) && readPayload(in, sink)) {}
+            while (readHeader(in, sink) && readPayload(in, sink)) {}
         } catch (ProtocolViolation e) {
             violation = e;
             throw e;
@@ -71,15 +73,33 @@ public final class FrameDecoder {
         return header.isStarted();
     }
 
-    private boolean readHeader(ByteBuffer in) throws ProtocolViolation {
+    /** Returns where in the input of the last call its last frame began; where that input began if the frame is older. */
+    public int frameStart() {
+        return frameStart;
+    }
+
+    private boolean readHeader(ByteBuffer in, MessageSink sink) throws ProtocolViolation {
         if (!header.isComplete()) {
-            if (!header.read(in)) {
+            if (!readHeaderBytes(in, sink)) {
                 return false;
             }
+            sink.onFrame(header.firstByte(), header.length());
             checkSequence();
             checkAnnounced();
         }
         return true;
+    }
+
+    private boolean readHeaderBytes(ByteBuffer in, MessageSink sink) throws ProtocolViolation {
+        if (!header.isStarted() && in.hasRemaining()) {
+            frameStart = in.position();
+        }
+        try {
+            return header.read(in);
+        } catch (ProtocolViolation e) {
+            sink.onFrame(header.firstByte(), MessageSink.UNREAD);
+            throw e;
+        }
     }
 
     private void checkSequence() throws ProtocolViolation {

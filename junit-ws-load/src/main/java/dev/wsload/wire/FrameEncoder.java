@@ -36,6 +36,11 @@ public final class FrameEncoder {
         return Math.addExact(header, payloadBytes);
     }
 
+    /** Returns the first byte on the wire of a final frame: FIN, RSV1 if it is compressed, and the opcode. */
+    public static int firstByte(Opcode opcode, boolean compressed) {
+        return FIN | (compressed ? RSV1 : 0) | opcode.bits();
+    }
+
     /**
      * Writes one final, masked frame, as a client must send it.
      *
@@ -45,7 +50,7 @@ public final class FrameEncoder {
      * @throws BufferOverflowException when {@code out} has less room than {@link #frameSize}; nothing is written then
      */
     public static void encodeMasked(ByteBuffer out, Opcode opcode, boolean compressed, int mask, ByteBuffer payload) {
-        putHeader(out, FIN | (compressed ? RSV1 : 0) | opcode.bits(), MASK, payload.remaining());
+        putHeader(out, firstByte(opcode, compressed), MASK, payload.remaining());
         putMasked(out, mask, payload);
     }
 

@@ -51,6 +51,10 @@ final class FrameHeader {
         return seen > 0;
     }
 
+    int firstByte() {
+        return first & 0xFF;
+    }
+
     Opcode opcode() {
         return Opcode.of(first & 0xF);
     }

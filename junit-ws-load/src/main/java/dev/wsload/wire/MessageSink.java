@@ -8,6 +8,17 @@ import java.nio.ByteBuffer;
  * @since 0.1
  */
 public interface MessageSink {
+    /** The length of a frame whose header breaks a rule before it is read to its end. */
+    long UNREAD = -1;
+
+    /**
+     * A frame has begun, right or wrong: called before what it completes, and before the violation that it is.
+     *
+     * @param firstByte FIN, RSV1 to RSV3 and the opcode as they stand on the wire
+     * @param length of its payload as its header announces it, or {@link #UNREAD}
+     */
+    default void onFrame(int firstByte, long length) {}
+
     /**
      * A complete message, its fragments joined and inflated.
      *

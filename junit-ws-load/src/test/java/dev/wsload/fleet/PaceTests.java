@@ -89,7 +89,13 @@ class PaceTests {
             Shard shard = new Shard(
                     loop,
                     new FleetSettings(
-                            plan, target, SourceAddresses.of(plan, target), new ErrorLog(), new FaultLedger(), 1),
+                            plan,
+                            target,
+                            SourceAddresses.of(plan, target),
+                            new ErrorLog(),
+                            new FaultLedger(),
+                            new FirstOffence(),
+                            1),
                     0);
             loop.start();
             loop.execute(() -> shard.ramp.start(System.nanoTime()));

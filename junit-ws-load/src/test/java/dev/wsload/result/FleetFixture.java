@@ -40,6 +40,7 @@ public final class FleetFixture implements FleetView {
 
     private Optional<WorkloadResult> faultFree = Optional.empty();
     private EndpointView endpoint = EndpointView.UNSEEN;
+    private Optional<FrameLog> firstOffence = Optional.empty();
 
     private FleetFixture(int clients) {
         this.clients = clients;
@@ -78,6 +79,11 @@ public final class FleetFixture implements FleetView {
                 .faults();
         Stream.concat(faults.assignments().stream(), faults.ofServer().stream())
                 .forEach(one -> injections.add(new Injection(one, "harmed", Duration.ofMillis(5))));
+        return this;
+    }
+
+    public FleetFixture offended(FrameLog log) {
+        firstOffence = Optional.of(log);
         return this;
     }
 
@@ -286,6 +292,11 @@ public final class FleetFixture implements FleetView {
     @Override
     public List<Injection> injections() {
         return List.copyOf(injections);
+    }
+
+    @Override
+    public Optional<FrameLog> firstOffence() {
+        return firstOffence;
     }
 
     @Override
