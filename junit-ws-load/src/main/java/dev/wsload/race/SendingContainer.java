@@ -6,10 +6,12 @@ import java.util.Arrays;
 enum SendingContainer {
     TOMCAT(
             "org.apache.tomcat.",
-            "Tomcat throws IllegalStateException in the second (TEXT_FULL_WRITING, ..), and its message is lost"),
+            "Tomcat throws IllegalStateException in the second (TEXT_FULL_WRITING, ..), and its message is lost; parts that"
+                    + " take turns get mixed into one message"),
     UNDERTOW(
             "io.undertow.",
-            "Undertow sends whole messages one after the other, and mixes those that go in parts into one"),
+            "Undertow sends whole messages one after the other, mixes those that go in parts into one, and throws"
+                    + " IllegalStateException (UT003016) in a whole one between parts"),
     OTHER("", "it may throw IllegalStateException in the second (Jakarta WebSocket, RemoteEndpoint), or mix the two");
 
     private final String beginning;

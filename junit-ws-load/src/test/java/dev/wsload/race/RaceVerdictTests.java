@@ -77,7 +77,7 @@ class RaceVerdictTests {
     @ValueSource(
             strings = {
                 "org.apache.tomcat.websocket.WsSession@1=Tomcat throws IllegalStateException in the second (TEXT_FULL_WRITING, ..)",
-                "io.undertow.websockets.jsr.UndertowSession@1=Undertow sends whole messages one after the other, and mixes",
+                "io.undertow.websockets.jsr.UndertowSession@1=Undertow sends whole messages one after the other, mixes",
                 "com.example.Session@1=it may throw IllegalStateException in the second"
             })
     void ofOverlappingSendsItSaysWhatTheContainerDoes(String sessionAndWords) {
