@@ -1,33 +1,56 @@
 package dev.wsload.race.subject;
 
-import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** The hand-overs that this JDK has, and the races in plain sight, by their names. */
+/**
+ * The ways in which one thread hands its work over to another, each of them right: a round writes in one thread, and reads in another. And
+ * the races in plain sight. By their names.
+ */
 public final class HandOvers {
     private HandOvers() {}
 
-    /** Returns their names. */
+    /** Returns the names of what this JDK has. */
     public static List<String> names() {
-        return Arrays.stream(HandOver.values())
-                .filter(HandOver::isPossible)
-                .map(HandOver::name)
-                .toList();
+        return handOvers().filter(Round::isPossible).map(Round::name).toList();
+    }
+
+    private static Stream<Round> handOvers() {
+        return joined(
+                ThreadHandOver.values(),
+                ExecutorHandOver.values(),
+                QueueHandOver.values(),
+                SynchronizerHandOver.values(),
+                AtomicHandOver.values(),
+                CollectionHandOver.values(),
+                FieldHandOver.values(),
+                ClassHandOver.values(),
+                MonitorHandOver.values(),
+                LockHandOver.values(),
+                ChannelHandOver.values());
     }
 
     /** Returns the names of what must alarm. */
     public static List<String> races() {
-        return Arrays.stream(PlainRace.values()).map(PlainRace::name).toList();
+        return allRaces().map(Round::name).toList();
+    }
+
+    private static Stream<Round> allRaces() {
+        return joined(PlainRace.values());
+    }
+
+    private static Stream<Round> joined(Round[]... kinds) {
+        return Stream.of(kinds).flatMap(Stream::of);
     }
 
     /** Plays rounds of one of either. */
     public static void play(String name, int rounds) throws Exception {
+        Round meant = Stream.concat(handOvers(), allRaces())
+                .filter(one -> one.name().equals(name))
+                .findFirst()
+                .orElseThrow();
         for (int round = 0; round < rounds; round++) {
-            if (races().contains(name)) {
-                PlainRace.valueOf(name).round();
-            } else {
-                HandOver.valueOf(name).round();
-            }
+            meant.round();
         }
     }
 }

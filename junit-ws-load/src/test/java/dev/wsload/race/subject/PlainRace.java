@@ -5,23 +5,23 @@ import java.util.Collections;
 import java.util.List;
 
 /** Races in plain sight. */
-enum PlainRace {
+enum PlainRace implements Round {
     INHERITED_FIELD {
         @Override
-        void round() throws Exception {
+        public void round() throws Exception {
             Child child = new Child();
             atOnce(child::countByParent, child::countByChild);
         }
     },
     INHERITED_STATIC {
         @Override
-        void round() throws Exception {
+        public void round() throws Exception {
             atOnce(Parent::countAllByParent, Child::countAllByChild);
         }
     },
     ADD_ALL {
         @Override
-        void round() throws Exception {
+        public void round() throws Exception {
             List<String> list = new ArrayList<>();
             atOnce(() -> Collections.addAll(list, "a"), () -> Collections.addAll(list, "b"));
         }
@@ -29,15 +29,13 @@ enum PlainRace {
     /** More pairs of places than are reported. */
     MANY_PLACES {
         @Override
-        void round() throws Exception {
+        public void round() throws Exception {
             for (int i = 0; i < 20; i++) {
                 Child child = new Child();
                 atOnce(child::countInManyPlaces, child::countInManyPlaces);
             }
         }
     };
-
-    abstract void round() throws Exception;
 
     private static class Parent {
         static int all;

@@ -1,0 +1,87 @@
+package dev.wsload.race.subject;
+
+import static dev.wsload.race.subject.Parcel.filled;
+import static dev.wsload.race.subject.Threads.awaited;
+import static dev.wsload.race.subject.Threads.started;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Hashtable;
+import java.util.List;
+import java.util.Map;
+import java.util.Vector;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** By collections that are safe. */
+enum CollectionHandOver implements Round {
+    CONCURRENT_MAP {
+        @Override
+        public void round() throws Exception {
+            overMap(new ConcurrentHashMap<>());
+        }
+    },
+    CONCURRENT_SORTED_MAP {
+        @Override
+        public void round() throws Exception {
+            overMap(new ConcurrentSkipListMap<>());
+        }
+    },
+    CONCURRENT_SORTED_WALK {
+        @Override
+        public void round() throws Exception {
+            ConcurrentSkipListMap<Integer, Parcel> map = new ConcurrentSkipListMap<>();
+            Thread other = started(() -> {
+                for (int i = 0; i < 20; i++) {
+                    map.put(i, filled());
+                }
+            });
+            int seen = 0;
+            while (seen < 20) {
+                seen = 0;
+                for (Parcel parcel : map.values()) {
+                    parcel.look();
+                    seen++;
+                }
+                map.tailMap(5).values().forEach(Parcel::look);
+            }
+            other.join();
+        }
+    },
+    COPY_ON_WRITE_LIST {
+        @Override
+        public void round() throws Exception {
+            List<Parcel> list = new CopyOnWriteArrayList<>();
+            started(() -> list.add(filled()));
+            awaited(() -> list.isEmpty() ? null : list.get(0)).change();
+        }
+    },
+    SYNCHRONIZED_LIST {
+        @Override
+        public void round() throws Exception {
+            List<Parcel> list = Collections.synchronizedList(new ArrayList<>());
+            started(() -> list.add(filled()));
+            awaited(() -> list.isEmpty() ? null : list.get(0)).change();
+        }
+    },
+    VECTOR {
+        @Override
+        public void round() throws Exception {
+            Vector<Parcel> list = new Vector<>();
+            started(() -> list.add(filled()));
+            awaited(() -> list.isEmpty() ? null : list.get(0)).change();
+        }
+    },
+    HASHTABLE {
+        @Override
+        public void round() throws Exception {
+            overMap(new Hashtable<>());
+        }
+    };
+
+    private static void overMap(Map<String, Parcel> map) throws Exception {
+        started(() -> map.put("parcel", filled()));
+        awaited(() -> map.get("parcel")).change();
+    }
+}

@@ -1,0 +1,70 @@
+package dev.wsload.race.subject;
+
+import static dev.wsload.race.subject.Parcel.filled;
+import static dev.wsload.race.subject.Threads.awaited;
+import static dev.wsload.race.subject.Threads.inTurns;
+import static dev.wsload.race.subject.Threads.started;
+
+import java.util.List;
+
+/** By volatile and final fields. */
+enum FieldHandOver implements Round {
+    VOLATILE {
+        @Override
+        public void round() throws Exception {
+            Slot slot = new Slot();
+            started(() -> slot.published = filled());
+            awaited(() -> slot.published).change();
+        }
+    },
+    STATIC_VOLATILE {
+        @Override
+        public void round() throws Exception {
+            Slot.everybodys = null;
+            Thread other = started(() -> Slot.everybodys = filled());
+            awaited(() -> Slot.everybodys).change();
+            other.join();
+        }
+    },
+    INHERITED_VOLATILE {
+        @Override
+        public void round() throws Exception {
+            Slot.everybodys = null;
+            Thread other = started(() -> SpecialSlot.publish(filled()));
+            awaited(() -> Slot.everybodys).change();
+            other.join();
+        }
+    },
+    FINAL_FIELDS {
+        @Override
+        public void round() throws Exception {
+            Slot slot = new Slot();
+            started(() -> slot.published = null);
+            Immutable shared = new Immutable(7, List.of("a"));
+            inTurns(shared::check);
+        }
+    };
+
+    /** Names what it inherits as if it were its own. */
+    private static final class SpecialSlot extends Slot {
+        static void publish(Parcel parcel) {
+            everybodys = parcel;
+        }
+    }
+
+    private static final class Immutable {
+        private final int number;
+        private final List<String> notes;
+
+        Immutable(int number, List<String> notes) {
+            this.number = number;
+            this.notes = notes;
+        }
+
+        void check() {
+            if (number != 7 || notes.size() != 1) {
+                throw new IllegalStateException("not as it was made");
+            }
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package dev.wsload.race.subject;
+
+import static dev.wsload.race.subject.Parcel.filled;
+import static dev.wsload.race.subject.Threads.inTurns;
+import static dev.wsload.race.subject.Threads.started;
+
+/** By monitors. */
+enum MonitorHandOver implements Round {
+    MONITOR {
+        @Override
+        public void round() throws Exception {
+            Parcel parcel = new Parcel();
+            inTurns(() -> {
+                synchronized (parcel) {
+                    parcel.change();
+                }
+            });
+        }
+    },
+    SYNCHRONIZED_METHOD {
+        @Override
+        public void round() throws Exception {
+            GuardedCount guarded = new GuardedCount();
+            inTurns(guarded::count);
+        }
+    },
+    WAIT_AND_NOTIFY {
+        @Override
+        public void round() throws Exception {
+            Slot slot = new Slot();
+            started(() -> {
+                Parcel filled = filled();
+                synchronized (slot) {
+                    slot.guarded = filled;
+                    slot.notifyAll();
+                }
+            });
+            Parcel got;
+            synchronized (slot) {
+                while (slot.guarded == null) {
+                    slot.wait(5_000);
+                }
+                got = slot.guarded;
+            }
+            got.change();
+        }
+    };
+}
