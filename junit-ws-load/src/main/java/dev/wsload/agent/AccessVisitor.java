@@ -13,6 +13,7 @@ final class AccessVisitor extends HookingVisitor {
     private static final String FIELD = "(Ljava/lang/Object;Ljava/lang/String;)V";
     private static final String STATIC = "(Ljava/lang/String;)V";
     private static final String ELEMENT = "(Ljava/lang/Object;ILjava/lang/String;)V";
+    private static final String NOTHING = "()V";
     private static final String TWO = "(Ljava/lang/Object;Ljava/lang/Object;)V";
 
     private final CodeUnderTest code;
@@ -96,7 +97,7 @@ final class AccessVisitor extends HookingVisitor {
     public void visitCode() {
         super.visitCode();
         if (method.isClassInitializer()) {
-            hook("initializing", "()V");
+            hook("initializing", NOTHING);
             super.visitLabel(begin);
         }
     }
@@ -108,7 +109,7 @@ final class AccessVisitor extends HookingVisitor {
             super.visitLabel(end);
             super.visitTryCatchBlock(begin, end, end, null);
             super.visitFrame(Opcodes.F_NEW, 0, new Object[0], 1, new Object[] {"java/lang/Throwable"});
-            hook("initialized", "()V");
+            hook("initialized", NOTHING);
             super.visitInsn(Opcodes.ATHROW);
         }
         super.visitMaxs(stack, locals);
@@ -126,7 +127,7 @@ final class AccessVisitor extends HookingVisitor {
         } else if (isJudged && opcode >= Opcodes.IASTORE && opcode <= Opcodes.SASTORE) {
             beforeStore(elementType(opcode));
         } else if (opcode == Opcodes.RETURN && method.isClassInitializer()) {
-            hook("initialized", "()V");
+            hook("initialized", NOTHING);
             super.visitLdcInsn(initialized(method.type()));
             hook("release", OF_OBJECT);
         }
@@ -196,6 +197,8 @@ final class AccessVisitor extends HookingVisitor {
                 super.visitInsn(Opcodes.SWAP);
                 hook("part", TWO);
             }
+            case OPTIMISTIC -> hook("optimistic", NOTHING);
+            case PESSIMISTIC -> hook("pessimistic", NOTHING);
             default -> kind.after().ifPresent(hook -> hookOn(call.receiver(), hook));
         }
     }

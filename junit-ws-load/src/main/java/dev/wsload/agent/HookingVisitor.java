@@ -6,7 +6,6 @@ import net.bytebuddy.jar.asm.Type;
 
 /** How calls of hooks are put into a method: what all visitors that do so have in common. */
 abstract class HookingVisitor extends MethodVisitor {
-    static final String HOOKS = "dev/wsload/agent/runtime/Hooks";
     static final String OF_OBJECT = "(Ljava/lang/Object;)V";
 
     /** Room for a receiver and all arguments of a call. */
@@ -21,7 +20,7 @@ abstract class HookingVisitor extends MethodVisitor {
     /**
      * Begins.
      *
-     * @param layer the how manieth of these visitors it is in its chain: each has variables of its own
+     * @param layer its place among these visitors in their chain, from 0 on: each has variables of its own
      */
     HookingVisitor(MethodVisitor next, Method method, int layer) {
         super(Opcodes.ASM9, next);
@@ -51,7 +50,7 @@ abstract class HookingVisitor extends MethodVisitor {
     }
 
     final void hook(String name, String descriptor) {
-        super.visitMethodInsn(Opcodes.INVOKESTATIC, HOOKS, name, descriptor, false);
+        super.visitMethodInsn(Opcodes.INVOKESTATIC, HookOwner.of(name), name, descriptor, false);
     }
 
     final void hookOn(int variable, String name) {

@@ -11,9 +11,9 @@ enum LockCall {
     TRY(null, null),
     UNLOCK("unlocking", "unlocked"),
     /** Reads without a lock follow, which count only if nobody has written since. */
-    OPTIMISTIC(null, "optimistic"),
+    OPTIMISTIC(null, null),
     /** They are over, one way or the other. */
-    VALIDATED(null, "pessimistic"),
+    PESSIMISTIC(null, null),
     /** A read or write lock is got from the lock that it is a part of. */
     PART(null, null),
     NONE(null, null);
@@ -33,7 +33,7 @@ enum LockCall {
             return NONE;
         }
         if (owner.equals(LOCKS + "StampedLock")) {
-            return name.equals("<init>") ? NONE : name.equals("tryOptimisticRead") ? OPTIMISTIC : VALIDATED;
+            return name.equals("<init>") ? NONE : name.equals("tryOptimisticRead") ? OPTIMISTIC : PESSIMISTIC;
         }
         if (!owner.startsWith(LOCKS) || owner.equals(LOCKS + "LockSupport")) {
             return NONE;

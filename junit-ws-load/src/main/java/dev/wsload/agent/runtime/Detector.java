@@ -64,6 +64,7 @@ final class Detector {
         }
         ThreadState state = slots.next(thread);
         state.isBusy = true;
+        state.detector = this;
         current.set(state);
         threads.put(thread, state);
         state.name = thread.getName();

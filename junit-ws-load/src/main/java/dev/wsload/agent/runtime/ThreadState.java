@@ -8,10 +8,13 @@ import java.util.Arrays;
  * <p>It has two clocks. {@link #order} knows all that happens before. {@link #design} does not know what mutexes of the code under
  * test happen to order: who comes first there is chance, and the next run may have it the other way round.
  */
-final class ThreadState {
+final class ThreadState implements AutoCloseable {
     final int slot;
     final VectorClock order;
     final VectorClock design;
+
+    /** The watch that this is known in. */
+    Detector detector;
 
     /** Unknown while the thread itself is asked for it, which is instrumented. */
     String name = "";
@@ -39,6 +42,20 @@ final class ThreadState {
         order = new VectorClock(slot, time.next());
         design = order.copy();
         random = epoch() * 0x9E3779B97F4A7C15L;
+    }
+
+    /**
+     * Begins a hook, which ends with {@link #close}. Returns null without a watch, and while the detector itself is at work for this
+     * thread.
+     */
+    static ThreadState enter() {
+        Detector watching = Watch.detector();
+        return watching == null ? null : watching.enter();
+    }
+
+    @Override
+    public void close() {
+        isBusy = false;
     }
 
     long epoch() {

@@ -1,8 +1,8 @@
 package dev.wsload.race.subject;
 
 import static dev.wsload.race.subject.Parcel.filled;
+import static dev.wsload.race.subject.Threads.atOnce;
 import static dev.wsload.race.subject.Threads.inTurns;
-import static dev.wsload.race.subject.Threads.onceInitialized;
 
 /** By the initialization of a class. */
 enum ClassHandOver implements Round {
@@ -15,13 +15,15 @@ enum ClassHandOver implements Round {
     INHERITED_CONSTANT {
         @Override
         public void round() throws Exception {
-            onceInitialized(() -> Heir.inherited().look());
+            atOnce(() -> Heir.inherited().look(), () -> Heir.inherited().look());
         }
     },
     ENUM_BY_NAME {
         @Override
         public void round() throws Exception {
-            onceInitialized(() -> Planet.valueOf("EARTH").parcel.look());
+            atOnce(
+                    () -> Planet.valueOf("EARTH").parcel.look(),
+                    () -> Planet.valueOf("EARTH").parcel.look());
         }
     };
 

@@ -38,10 +38,10 @@ final class Threads {
         }
     }
 
-    /** One after the other, though nothing but the initialization of a class orders them. */
-    static void onceInitialized(Work work) throws InterruptedException {
-        Thread first = new Thread(() -> tried(work));
-        Thread second = new Thread(() -> tried(work));
+    /** Two threads do what nothing orders. */
+    static void atOnce(Work one, Work other) throws InterruptedException {
+        Thread first = new Thread(() -> tried(one));
+        Thread second = new Thread(() -> tried(other));
         first.start();
         second.start();
         first.join();

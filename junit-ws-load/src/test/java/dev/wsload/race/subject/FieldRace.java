@@ -1,11 +1,9 @@
 package dev.wsload.race.subject;
 
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
+import static dev.wsload.race.subject.Threads.atOnce;
 
-/** Races in plain sight. */
-enum PlainRace implements Round {
+/** Races for fields. */
+enum FieldRace implements Round {
     INHERITED_FIELD {
         @Override
         public void round() throws Exception {
@@ -17,13 +15,6 @@ enum PlainRace implements Round {
         @Override
         public void round() throws Exception {
             atOnce(Parent::countAllByParent, Child::countAllByChild);
-        }
-    },
-    ADD_ALL {
-        @Override
-        public void round() throws Exception {
-            List<String> list = new ArrayList<>();
-            atOnce(() -> Collections.addAll(list, "a"), () -> Collections.addAll(list, "b"));
         }
     },
     /** More pairs of places than are reported. */
@@ -87,14 +78,5 @@ enum PlainRace implements Round {
         static void countAllByChild() {
             all++;
         }
-    }
-
-    private static void atOnce(Runnable one, Runnable other) throws InterruptedException {
-        Thread first = new Thread(one);
-        Thread second = new Thread(other);
-        first.start();
-        second.start();
-        first.join();
-        second.join();
     }
 }

@@ -1,0 +1,88 @@
+package dev.wsload.agent.runtime;
+
+import java.util.concurrent.locks.ReentrantLock;
+
+/** The locks of java.util.concurrent, where the code under test calls them. */
+public final class LockHooks {
+    private LockHooks() {}
+
+    /** Before Lock.lock: what a mutex does inside orders by chance. */
+    public static void lockCall(Object lock) {
+        try (ThreadState thread = ThreadState.enter()) {
+            if (thread != null) {
+                inside(thread, lock, 1);
+            }
+        }
+    }
+
+    /** After Lock.lock. */
+    public static void locked(Object lock) {
+        try (ThreadState thread = ThreadState.enter()) {
+            if (thread != null) {
+                inside(thread, lock, -1);
+                thread.hold(thread.detector.variables().wholeOf(lock));
+            }
+        }
+    }
+
+    /** Before Lock.unlock. */
+    public static void unlocking(Object lock) {
+        try (ThreadState thread = ThreadState.enter()) {
+            if (thread != null) {
+                thread.letGo(thread.detector.variables().wholeOf(lock));
+                inside(thread, lock, 1);
+            }
+        }
+    }
+
+    /** After Lock.unlock. */
+    public static void unlocked(Object lock) {
+        try (ThreadState thread = ThreadState.enter()) {
+            if (thread != null) {
+                inside(thread, lock, -1);
+            }
+        }
+    }
+
+    private static void inside(ThreadState thread, Object lock, int change) {
+        if (lock instanceof ReentrantLock) {
+            thread.insideLock = Math.max(0, thread.insideLock + change);
+        }
+    }
+
+    /** After a tryLock. */
+    public static void tried(boolean isGranted, Object lock) {
+        try (ThreadState thread = ThreadState.enter()) {
+            if (thread != null && isGranted) {
+                thread.hold(thread.detector.variables().wholeOf(lock));
+            }
+        }
+    }
+
+    /** After StampedLock.tryOptimisticRead. */
+    public static void optimistic() {
+        isOptimistic(true);
+    }
+
+    /** After any other call of a StampedLock. */
+    public static void pessimistic() {
+        isOptimistic(false);
+    }
+
+    private static void isOptimistic(boolean isOptimistic) {
+        try (ThreadState thread = ThreadState.enter()) {
+            if (thread != null) {
+                thread.isOptimistic = isOptimistic;
+            }
+        }
+    }
+
+    /** A read lock and a write lock guard against each other: the lock that they belong to stands for both. */
+    public static void part(Object whole, Object part) {
+        try (ThreadState thread = ThreadState.enter()) {
+            if (thread != null) {
+                thread.detector.variables().part(whole, part);
+            }
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package dev.wsload.agent.runtime;
+
+/** Where a container sends. */
+public final class MessageHooks {
+    private MessageHooks() {}
+
+    /** Before a container sends a message, or a part of one. */
+    public static void sendBegins(Object remote, boolean isLastPart, String call) {
+        try (ThreadState thread = ThreadState.enter()) {
+            if (thread != null) {
+                thread.detector.sendBegins(thread, thread.detector.variables().wholeOf(remote), isLastPart, call);
+            }
+        }
+    }
+
+    /** After it has, or has thrown. */
+    public static void sendEnds(Object remote) {
+        try (ThreadState thread = ThreadState.enter()) {
+            if (thread != null) {
+                thread.detector.sendEnds(thread, thread.detector.variables().wholeOf(remote));
+            }
+        }
+    }
+}
