@@ -28,7 +28,10 @@ final class ThreadState implements AutoCloseable {
     /** How many classes it is initializing: the JVM keeps all other threads from what they make. */
     int initializing;
 
-    /** Reads are optimistic, as StampedLock has them: they count only if nobody has written, so they are not judged. */
+    /**
+     * Reads are optimistic, as StampedLock has them: they count only if nobody has written, so they are not judged. At the latest until the
+     * thread publishes something: who never asks whether they count would be exempt for ever.
+     */
     boolean isOptimistic;
 
     private final SlotTime time;
@@ -67,6 +70,7 @@ final class ThreadState implements AutoCloseable {
         int next = time.next();
         order.advance(next);
         design.advance(next);
+        isOptimistic = false;
     }
 
     /**
