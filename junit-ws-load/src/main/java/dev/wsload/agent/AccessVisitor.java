@@ -217,11 +217,11 @@ final class AccessVisitor extends HookingVisitor {
         }
         String said = Type.getObjectType(owner).getClassName() + "." + name + "()";
         if (kind.receiver() != CollectionCall.Access.NONE) {
-            access(call.receiver(), kind.receiver(), said);
+            access(call, kind.receiver(), said);
         }
         for (int i = 0; i < call.arguments().length; i++) {
             if (CollectionCall.isCollection(call.arguments()[i])) {
-                access(call.variables()[i], kind.arguments(), "an argument of " + said);
+                accessOf(call.variables()[i], kind.arguments(), "an argument of " + said);
             }
         }
         load(call);
@@ -234,9 +234,20 @@ final class AccessVisitor extends HookingVisitor {
         }
     }
 
-    private void access(int variable, CollectionCall.Access access, String said) {
+    private void access(Call call, CollectionCall.Access access, String said) {
+        if (access.isAtIndex()) {
+            super.visitVarInsn(Opcodes.ALOAD, call.receiver());
+            super.visitVarInsn(Opcodes.ILOAD, call.variables()[0]);
+            super.visitLdcInsn(said);
+            hook(access.hook(), ELEMENT);
+        } else {
+            accessOf(call.receiver(), access, said);
+        }
+    }
+
+    private void accessOf(int variable, CollectionCall.Access access, String said) {
         super.visitVarInsn(Opcodes.ALOAD, variable);
         super.visitLdcInsn(said);
-        hook(access == CollectionCall.Access.WRITE ? "writeCollection" : "readCollection", FIELD);
+        hook(access.hook(), FIELD);
     }
 }

@@ -13,9 +13,29 @@ import net.bytebuddy.jar.asm.Type;
  */
 record CollectionCall(Access receiver, Access arguments, boolean isView) {
     enum Access {
-        NONE,
-        READ,
-        WRITE
+        NONE(null),
+        READ("readCollection"),
+        WRITE("writeCollection"),
+        /** How large it is. */
+        MEASURE("measureCollection"),
+        READ_AT("readAt"),
+        WRITE_AT("writeAt"),
+        /** Where the iterator is. */
+        WRITE_SOMEWHERE("writeSomewhere");
+
+        private final String hook;
+
+        Access(String hook) {
+            this.hook = hook;
+        }
+
+        String hook() {
+            return hook;
+        }
+
+        boolean isAtIndex() {
+            return this == READ_AT || this == WRITE_AT;
+        }
     }
 
     private static final CollectionCall NOTHING = new CollectionCall(Access.NONE, Access.NONE, false);
@@ -193,6 +213,10 @@ record CollectionCall(Access receiver, Access arguments, boolean isView) {
                 : Access.NONE;
         boolean isOnCollection =
                 (opcode == Opcodes.INVOKEVIRTUAL || opcode == Opcodes.INVOKEINTERFACE) && isUnsafe(owner);
+        Access ofList = isOnCollection ? ofList(owner, name, descriptor) : Access.NONE;
+        if (ofList != Access.NONE) {
+            return new CollectionCall(ofList, arguments, false);
+        }
         if (isOnCollection && WRITES.contains(name)) {
             return new CollectionCall(Access.WRITE, arguments, false);
         }
@@ -205,6 +229,19 @@ record CollectionCall(Access receiver, Access arguments, boolean isView) {
         return opcode == Opcodes.INVOKESTATIC && arguments != Access.NONE
                 ? new CollectionCall(Access.NONE, arguments, false)
                 : NOTHING;
+    }
+
+    /** What is less than a walk or a change: to set an element is no change of the list's structure. */
+    private static Access ofList(String owner, String name, String descriptor) {
+        return switch (name) {
+            case "size", "isEmpty", "hasNext", "hasPrevious" -> Access.MEASURE;
+            case "get" -> owner.endsWith("List") && descriptor.startsWith("(I)") ? Access.READ_AT : Access.NONE;
+            case "set" ->
+                owner.equals("java/util/ListIterator")
+                        ? Access.WRITE_SOMEWHERE
+                        : owner.endsWith("List") ? Access.WRITE_AT : Access.NONE;
+            default -> Access.NONE;
+        };
     }
 
     boolean isHooked() {

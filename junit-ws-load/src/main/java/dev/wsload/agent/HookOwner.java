@@ -18,7 +18,15 @@ enum HookOwner {
             "readElement",
             "writeElement",
             "exempt"),
-    COLLECTIONS("CollectionHooks", "readCollection", "writeCollection", "view"),
+    COLLECTIONS(
+            "CollectionHooks",
+            "readCollection",
+            "writeCollection",
+            "measureCollection",
+            "readAt",
+            "writeAt",
+            "writeSomewhere",
+            "view"),
     MESSAGES("MessageHooks", "sendBegins", "sendEnds");
 
     private final String type;

@@ -4,24 +4,66 @@ package dev.wsload.agent.runtime;
 public final class CollectionHooks {
     private CollectionHooks() {}
 
-    /** Before a call that reads a collection. */
+    /** Before a call that reads a collection, and may look at each of its elements. */
     public static void readCollection(Object collection, String call) {
-        collection(collection, call, false);
+        try (ThreadState thread = ThreadState.enter()) {
+            Object owner = ownerOf(thread, collection);
+            if (owner != null) {
+                CollectionState state = structure(thread, owner, call, false);
+                if (state.isList()) {
+                    thread.detector.exclude(thread, owner, state.walks(), state.sets(), call, false);
+                }
+            }
+        }
     }
 
     /** Before a call that changes a collection. */
     public static void writeCollection(Object collection, String call) {
-        collection(collection, call, true);
+        try (ThreadState thread = ThreadState.enter()) {
+            Object owner = ownerOf(thread, collection);
+            if (owner != null) {
+                structure(thread, owner, call, true);
+            }
+        }
     }
 
-    private static void collection(Object collection, String call, boolean isWrite) {
+    /** Before a call that asks how large a collection is. */
+    public static void measureCollection(Object collection, String call) {
         try (ThreadState thread = ThreadState.enter()) {
-            Variable variable = thread == null || collection == null
-                    ? null
-                    : thread.detector.variables().ofCollection(collection);
-            if (variable != null) {
-                Object owner = thread.detector.variables().ownerOf(collection);
-                thread.detector.access(thread, owner, variable, call, isWrite);
+            Object owner = ownerOf(thread, collection);
+            if (owner != null) {
+                structure(thread, owner, call, false);
+            }
+        }
+    }
+
+    /** Before List.get. */
+    public static void readAt(Object list, int index, String call) {
+        try (ThreadState thread = ThreadState.enter()) {
+            Object owner = ownerOf(thread, list);
+            if (owner != null) {
+                CollectionState state = structure(thread, owner, call, false);
+                element(thread, state, owner, owner == list ? index : -1, call, false);
+            }
+        }
+    }
+
+    /** Before List.set. */
+    public static void writeAt(Object list, int index, String call) {
+        try (ThreadState thread = ThreadState.enter()) {
+            Object owner = ownerOf(thread, list);
+            if (owner != null) {
+                set(thread, owner, owner == list ? index : -1, call);
+            }
+        }
+    }
+
+    /** Before ListIterator.set: which element it is, only the iterator knows. */
+    public static void writeSomewhere(Object iterator, String call) {
+        try (ThreadState thread = ThreadState.enter()) {
+            Object owner = ownerOf(thread, iterator);
+            if (owner != null) {
+                set(thread, owner, -1, call);
             }
         }
     }
@@ -32,6 +74,35 @@ public final class CollectionHooks {
             if (thread != null && collection != null && view != null) {
                 thread.detector.variables().view(collection, view);
             }
+        }
+    }
+
+    private static Object ownerOf(ThreadState thread, Object collection) {
+        return thread == null || collection == null
+                ? null
+                : thread.detector.variables().ownerOf(collection);
+    }
+
+    private static CollectionState structure(ThreadState thread, Object owner, String call, boolean isWrite) {
+        CollectionState state = thread.detector.variables().ofCollection(owner);
+        thread.detector.access(thread, owner, state.structure(), call, isWrite);
+        return state;
+    }
+
+    private static void set(ThreadState thread, Object list, int index, String call) {
+        CollectionState state = structure(thread, list, call, false);
+        if (state.isList()) {
+            thread.detector.exclude(thread, list, state.sets(), state.walks(), call, true);
+            element(thread, state, list, index, call, true);
+        }
+    }
+
+    /** A view counts from elsewhere, so that its index says nothing. */
+    private static void element(
+            ThreadState thread, CollectionState state, Object list, int index, String call, boolean isWrite) {
+        Variable element = state.isList() ? state.elements().of(index) : null;
+        if (element != null) {
+            thread.detector.access(thread, list, element, call, isWrite);
         }
     }
 }

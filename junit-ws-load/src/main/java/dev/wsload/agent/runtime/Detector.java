@@ -106,7 +106,7 @@ final class Detector {
      * @param owner whose variable it is; null for a static one
      */
     void access(ThreadState thread, Object owner, Variable variable, String what, boolean isWrite) {
-        if (thread.initializing > 0 || thread.isOptimistic && !isWrite) {
+        if (isExempt(thread, isWrite)) {
             return;
         }
         Access about = traps.caught(variable, thread, isWrite);
@@ -119,6 +119,36 @@ final class Detector {
         if (!isKnown(variable, thread, isWrite)) {
             judge(owner, variable, Access.now(thread, what, isWrite));
         }
+    }
+
+    /**
+     * Judges an access of one of two kinds that exclude each other, but not themselves: each is noted as a read of its own variable, and
+     * asks like a write who has been at the others'. Noted first, so that of two at a time one sees the other.
+     */
+    void exclude(ThreadState thread, Object owner, Variable own, Variable others, String what, boolean isWrite) {
+        if (isExempt(thread, isWrite)) {
+            return;
+        }
+        Access about = traps.caught(others, thread, true);
+        if (about != null) {
+            report("CAUGHT", owner, about, Access.now(thread, what, isWrite));
+        }
+        if (isWorthATrap(others, thread, true) | isWorthATrap(own, thread, false)) {
+            traps.await(own, Access.now(thread, what, isWrite));
+        }
+        if (!isKnown(own, thread, false)) {
+            Access now = Access.now(thread, what, isWrite);
+            own.join(now);
+            Access racing = others.excluding(thread);
+            if (racing != null) {
+                report("RACE", owner, racing, now);
+            }
+        }
+    }
+
+    /** What a class makes while it is initialized is its thread's alone, and what is read optimistically may not count. */
+    private static boolean isExempt(ThreadState thread, boolean isWrite) {
+        return thread.initializing > 0 || thread.isOptimistic && !isWrite;
     }
 
     private boolean isWorthATrap(Variable variable, ThreadState thread, boolean isWrite) {

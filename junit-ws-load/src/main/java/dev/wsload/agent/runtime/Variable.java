@@ -80,7 +80,13 @@ final class Variable extends SpinLock {
             write = access;
             read = null;
             reads = null;
-        } else if (reads == null && (read == null || !isUnordered(read, access.thread()))) {
+        } else {
+            noteRead(access);
+        }
+    }
+
+    private void noteRead(Access access) {
+        if (reads == null && (read == null || !isUnordered(read, access.thread()))) {
             read = access;
         } else {
             if (reads == null) {
@@ -98,6 +104,28 @@ final class Variable extends SpinLock {
             reads = Arrays.copyOf(reads, slot + 4);
         }
         reads[slot] = access;
+    }
+
+    // ---- accesses of a kind that excludes another, and not itself
+
+    /** Notes an access of the one kind here, like a read. */
+    void join(Access access) {
+        lock();
+        try {
+            noteRead(access);
+        } finally {
+            unlock();
+        }
+    }
+
+    /** Returns an access of the other kind, noted here, that nothing orders before this one, or null. */
+    Access excluding(ThreadState thread) {
+        lock();
+        try {
+            return racingWith(thread, true);
+        } finally {
+            unlock();
+        }
     }
 
     // ---- which threads, and lock discipline

@@ -2,7 +2,7 @@ package dev.wsload.agent.runtime;
 
 import java.lang.ref.WeakReference;
 import java.lang.reflect.Array;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 
 /** The variables of the code under test: fields, elements of arrays, and collections as a whole. Thread-safe. */
@@ -26,15 +26,10 @@ final class Variables {
             "java.lang.StringBuilder",
             "java.text.SimpleDateFormat");
 
-    /** Of longer arrays the first elements are watched, and of the rest one in so many. */
-    private static final int ELEMENTS = 256;
-
-    private static final int ONE_IN = 61;
-
     private final Fields statics = new Fields();
     private final WeakIdentityMap<Fields> objects = new WeakIdentityMap<>();
     private final WeakIdentityMap<Elements> arrays = new WeakIdentityMap<>();
-    private final WeakIdentityMap<Variable> collections = new WeakIdentityMap<>();
+    private final WeakIdentityMap<CollectionState> collections = new WeakIdentityMap<>();
 
     /** Weak on both sides: a collection may keep the views that it has handed out. */
     private final WeakIdentityMap<WeakReference<Object>> owners = new WeakIdentityMap<>();
@@ -49,25 +44,20 @@ final class Variables {
 
     /** Returns null where that element is not watched. */
     Variable ofElement(Object array, int index) {
-        if (index < 0 || index >= ELEMENTS && index % ONE_IN != 0) {
-            return null;
-        }
-        Elements elements = arrays.get(array, () -> new Elements(array));
-        return elements.isExempt ? null : elements.of(index);
+        return arrays.get(array, () -> Elements.ofArray(Array.getLength(array))).of(index);
     }
 
     /** What is in this array is none of the code's own. */
     void exempt(Object array) {
-        arrays.get(array, () -> new Elements(array)).isExempt = true;
+        arrays.get(array, () -> Elements.ofArray(Array.getLength(array))).exempt();
     }
 
-    /** Returns the variable of a collection, or of the one that it is a view or an iterator of; null if it is safe by itself. */
-    Variable ofCollection(Object collection) {
-        Object owner = ownerOf(collection);
-        return owner == null ? null : collections.get(owner, Variable::new);
+    /** Returns what is known of a collection that is not safe by itself. */
+    CollectionState ofCollection(Object owner) {
+        return collections.get(owner, owner instanceof List ? CollectionState::ofList : CollectionState::ofOther);
     }
 
-    /** Returns the collection itself, or the one that it shows; null if that is safe by itself. */
+    /** Returns the collection itself, or the one that it is a view or an iterator of; null if that is safe by itself. */
     Object ownerOf(Object collection) {
         return UNSAFE.contains(collection.getClass().getName()) ? collection : registeredOwner(collection);
     }
@@ -93,80 +83,5 @@ final class Variables {
     Object wholeOf(Object part) {
         Object whole = registeredOwner(part);
         return whole == null ? part : whole;
-    }
-
-    /**
-     * The fields of one object. Looked for without the lock first: a variable is as good as new for whoever
-     * sees it before it is published, since all it holds is null or zero then.
-     */
-    private static final class Fields extends SpinLock {
-        private Object[] keys = new Object[4];
-        private Variable[] variables = new Variable[4];
-        private int count;
-
-        Variable of(Object key) {
-            Variable known = find(key, keys, variables);
-            if (known != null) {
-                return known;
-            }
-            lock();
-            try {
-                Variable found = find(key, keys, variables);
-                return found != null ? found : add(key);
-            } finally {
-                unlock();
-            }
-        }
-
-        private static Variable find(Object key, Object[] keys, Variable[] variables) {
-            int most = Math.min(keys.length, variables.length);
-            for (int i = 0; i < most && keys[i] != null; i++) {
-                if (keys[i].equals(key)) {
-                    return variables[i];
-                }
-            }
-            return null;
-        }
-
-        private Variable add(Object key) {
-            if (count == keys.length) {
-                variables = Arrays.copyOf(variables, count * 2);
-                keys = Arrays.copyOf(keys, count * 2);
-            }
-            Variable added = new Variable();
-            variables[count] = added;
-            keys[count++] = key;
-            return added;
-        }
-    }
-
-    /** The elements of one array that are watched. */
-    private static final class Elements extends SpinLock {
-        private final Variable[] first;
-        private final Fields others = new Fields();
-        private volatile boolean isExempt;
-
-        Elements(Object array) {
-            first = new Variable[Math.min(ELEMENTS, Array.getLength(array))];
-        }
-
-        Variable of(int index) {
-            if (index >= first.length) {
-                return others.of(index);
-            }
-            Variable known = first[index];
-            if (known != null) {
-                return known;
-            }
-            lock();
-            try {
-                if (first[index] == null) {
-                    first[index] = new Variable();
-                }
-                return first[index];
-            } finally {
-                unlock();
-            }
-        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.wsload.race.subject;
 
 import static dev.wsload.race.subject.Parcel.filled;
+import static dev.wsload.race.subject.Threads.atOnce;
 import static dev.wsload.race.subject.Threads.awaited;
 import static dev.wsload.race.subject.Threads.started;
 
@@ -14,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** By collections that are safe. */
+/** By collections that are safe, and what threads may do at a time to one that is not. */
 enum CollectionHandOver implements Round {
     CONCURRENT_MAP {
         @Override
@@ -63,6 +64,22 @@ enum CollectionHandOver implements Round {
             List<Parcel> list = Collections.synchronizedList(new ArrayList<>());
             started(() -> list.add(filled()));
             awaited(() -> list.isEmpty() ? null : list.get(0)).change();
+        }
+    },
+    ELEMENTS_OF_A_LIST {
+        @Override
+        public void round() throws Exception {
+            List<Integer> list = new ArrayList<>(Collections.nCopies(4, 0));
+            atOnce(() -> countIn(list, 0), () -> countIn(list, 1));
+            if (!list.equals(List.of(20, 20, 0, 0))) {
+                throw new IllegalStateException(list.toString());
+            }
+        }
+
+        private void countIn(List<Integer> list, int index) {
+            for (int i = 0; i < 20; i++) {
+                list.set(index, list.get(index) + list.get(list.size() - 1) + 1);
+            }
         }
     },
     VECTOR {

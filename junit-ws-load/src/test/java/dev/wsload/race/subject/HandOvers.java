@@ -36,7 +36,7 @@ public final class HandOvers {
     }
 
     private static Stream<Round> allRaces() {
-        return joined(FieldRace.values(), CollectionRace.values(), LockRace.values());
+        return joined(FieldRace.values(), ArrayRace.values(), CollectionRace.values(), LockRace.values());
     }
 
     private static Stream<Round> joined(Round[]... kinds) {
