@@ -18,6 +18,7 @@ final class Traps extends SpinLock {
 
     private final Trap[] traps = new Trap[PLACES];
     private final Map<String, int[]> used = new HashMap<>();
+    private final TrapBudget budget = new TrapBudget(now());
     private final long millis;
     private volatile int set;
 
@@ -65,17 +66,31 @@ final class Traps extends SpinLock {
         lock();
         try {
             int[] ofKind = used.computeIfAbsent(access.what(), what -> new int[1]);
-            for (int i = 0; i < PLACES && ofKind[0] < MOST_OF_ONE_KIND; i++) {
-                if (traps[i] == null) {
-                    traps[i] = new Trap(variable, access, ++ofKind[0] % 3 == 0 ? LONGER * millis : millis);
-                    set++;
-                    return traps[i];
-                }
+            int place = free();
+            long pause = ofKind[0] % 3 == 2 ? LONGER * millis : millis;
+            if (place < 0 || ofKind[0] == MOST_OF_ONE_KIND || !budget.grants(pause, ofKind[0], now())) {
+                return null;
             }
-            return null;
+            ofKind[0]++;
+            set++;
+            traps[place] = new Trap(variable, access, pause);
+            return traps[place];
         } finally {
             unlock();
         }
+    }
+
+    private int free() {
+        for (int i = 0; i < PLACES; i++) {
+            if (traps[i] == null) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static long now() {
+        return System.nanoTime() / 1_000_000;
     }
 
     private void remove(Trap trap) {
