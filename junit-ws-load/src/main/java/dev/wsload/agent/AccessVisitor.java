@@ -8,13 +8,12 @@ import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.jar.asm.Type;
 
-/** Puts hooks before the accesses of the code under test: to fields, to elements of arrays, and to collections of the JDK. */
+/** Puts hooks before the accesses of the code under test: to fields, and to elements of arrays. */
 final class AccessVisitor extends HookingVisitor {
     private static final String FIELD = "(Ljava/lang/Object;Ljava/lang/String;)V";
     private static final String STATIC = "(Ljava/lang/String;)V";
     private static final String ELEMENT = "(Ljava/lang/Object;ILjava/lang/String;)V";
     private static final String NOTHING = "()V";
-    private static final String TWO = "(Ljava/lang/Object;Ljava/lang/Object;)V";
 
     private final CodeUnderTest code;
     private final Label begin = new Label();
@@ -143,7 +142,7 @@ final class AccessVisitor extends HookingVisitor {
         super.visitVarInsn(element.getOpcode(Opcodes.ILOAD), value);
     }
 
-    /** How JaCoCo gets the array of its probes in class files of Java 11 or newer; in older ones it is a call. */
+    /** How JaCoCo gets the array of its probes in class files of Java 11 or newer. */
     @Override
     public void visitLdcInsn(Object value) {
         super.visitLdcInsn(value);
@@ -162,92 +161,13 @@ final class AccessVisitor extends HookingVisitor {
         };
     }
 
-    // ---- collections, and locks that the code calls
-
+    /** The same in older class files. */
     @Override
     public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean isInterface) {
-        if (!isConstructed() || !owner.startsWith("java/")) {
-            super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
-            if (name.equals("$jacocoInit")) {
-                hookOnTop("exempt");
-            }
-        } else if (LockCall.of(opcode, owner, name, descriptor) != LockCall.NONE) {
-            lockCall(LockCall.of(opcode, owner, name, descriptor), opcode, owner, name, descriptor, isInterface);
-        } else {
-            collectionCall(opcode, owner, name, descriptor, isInterface);
+        super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
+        if (name.equals("$jacocoInit")) {
+            hookOnTop("exempt");
         }
         noteCall(opcode, name);
-    }
-
-    private void lockCall(
-            LockCall kind, int opcode, String owner, String name, String descriptor, boolean isInterface) {
-        Call call = store(opcode, descriptor);
-        kind.before().ifPresent(hook -> hookOn(call.receiver(), hook));
-        load(call);
-        super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
-        switch (kind) {
-            case TRY -> {
-                super.visitInsn(Opcodes.DUP);
-                super.visitVarInsn(Opcodes.ALOAD, call.receiver());
-                hook("tried", "(ZLjava/lang/Object;)V");
-            }
-            case PART -> {
-                super.visitInsn(Opcodes.DUP);
-                super.visitVarInsn(Opcodes.ALOAD, call.receiver());
-                super.visitInsn(Opcodes.SWAP);
-                hook("part", TWO);
-            }
-            case OPTIMISTIC -> hook("optimistic", NOTHING);
-            case PESSIMISTIC -> hook("pessimistic", NOTHING);
-            default -> kind.after().ifPresent(hook -> hookOn(call.receiver(), hook));
-        }
-    }
-
-    private void collectionCall(int opcode, String owner, String name, String descriptor, boolean isInterface) {
-        if (name.equals("<init>") && CollectionCall.isCopy(descriptor)) {
-            super.visitInsn(Opcodes.DUP);
-            super.visitLdcInsn("an argument of new " + Type.getObjectType(owner).getClassName() + "()");
-            hook("readCollection", FIELD);
-        }
-        CollectionCall kind = CollectionCall.of(opcode, owner, name, descriptor);
-        Call call = kind.isHooked() ? store(opcode, descriptor) : null;
-        if (call == null) {
-            super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
-            return;
-        }
-        String said = Type.getObjectType(owner).getClassName() + "." + name + "()";
-        if (kind.receiver() != CollectionCall.Access.NONE) {
-            access(call, kind.receiver(), said);
-        }
-        for (int i = 0; i < call.arguments().length; i++) {
-            if (CollectionCall.isCollection(call.arguments()[i])) {
-                accessOf(call.variables()[i], kind.arguments(), "an argument of " + said);
-            }
-        }
-        load(call);
-        super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
-        if (kind.isView()) {
-            super.visitInsn(Opcodes.DUP);
-            super.visitVarInsn(Opcodes.ALOAD, call.receiver());
-            super.visitInsn(Opcodes.SWAP);
-            hook("view", TWO);
-        }
-    }
-
-    private void access(Call call, CollectionCall.Access access, String said) {
-        if (access.isAtIndex()) {
-            super.visitVarInsn(Opcodes.ALOAD, call.receiver());
-            super.visitVarInsn(Opcodes.ILOAD, call.variables()[0]);
-            super.visitLdcInsn(said);
-            hook(access.hook(), ELEMENT);
-        } else {
-            accessOf(call.receiver(), access, said);
-        }
-    }
-
-    private void accessOf(int variable, CollectionCall.Access access, String said) {
-        super.visitVarInsn(Opcodes.ALOAD, variable);
-        super.visitLdcInsn(said);
-        hook(access.hook(), FIELD);
     }
 }

@@ -9,7 +9,7 @@ import net.bytebuddy.jar.asm.Type;
  *
  * @param receiver to the one that it is called on
  * @param arguments to those that are handed to it
- * @param isView whether what it returns shows the receiver
+ * @param isView whether what it returns shows the receiver, or the first argument of a static call
  */
 record CollectionCall(Access receiver, Access arguments, boolean isView) {
     enum Access {
@@ -211,8 +211,10 @@ record CollectionCall(Access receiver, Access arguments, boolean isView) {
         Access arguments = handsOver(owner, name, descriptor)
                 ? owner.equals("java/util/Collections") && CHANGING.contains(name) ? Access.WRITE : Access.READ
                 : Access.NONE;
-        boolean isOnCollection =
-                (opcode == Opcodes.INVOKEVIRTUAL || opcode == Opcodes.INVOKEINTERFACE) && isUnsafe(owner);
+        if (opcode == Opcodes.INVOKESTATIC && isWrapper(owner, name)) {
+            return new CollectionCall(Access.NONE, Access.NONE, true);
+        }
+        boolean isOnCollection = opcode != Opcodes.INVOKESTATIC && !name.equals("<init>") && isUnsafe(owner);
         Access ofList = isOnCollection ? ofList(owner, name, descriptor) : Access.NONE;
         if (ofList != Access.NONE) {
             return new CollectionCall(ofList, arguments, false);
@@ -245,7 +247,7 @@ record CollectionCall(Access receiver, Access arguments, boolean isView) {
     }
 
     boolean isHooked() {
-        return receiver != Access.NONE || arguments != Access.NONE;
+        return receiver != Access.NONE || arguments != Access.NONE || isView;
     }
 
     /** Says whether a constructor of the JDK takes a collection and nothing else: it copies that. */
@@ -266,6 +268,15 @@ record CollectionCall(Access receiver, Access arguments, boolean isView) {
                 || owner.equals("java/lang/Iterable")
                 || owner.equals("java/lang/StringBuilder")
                 || owner.startsWith("java/text/");
+    }
+
+    /** What is synchronized looks the same, and is safe by itself. */
+    private static boolean isWrapper(String owner, String name) {
+        return owner.equals("java/util/Collections")
+                && (name.startsWith("unmodifiable")
+                        || name.startsWith("checked")
+                        || name.equals("newSetFromMap")
+                        || name.equals("asLifoQueue"));
     }
 
     /** A wrapper keeps the collection, and does not look into it yet. */

@@ -14,7 +14,7 @@ import net.bytebuddy.jar.asm.FieldVisitor;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 
-/** Which fields are volatile or final, read from class files: to ask the class would load it. Thread-safe. */
+/** Which fields are volatile or final, and what a class extends, read from class files: to ask the class would load it. Thread-safe. */
 final class FieldTable {
     private static final ClassFacts UNKNOWN = new ClassFacts(null, List.of(), Map.of(), false);
     private static final int DEEPEST = 30;
@@ -62,6 +62,15 @@ final class FieldTable {
     /** Says whether the class runs code when it is initialized, which happens before whoever uses it afterwards. */
     boolean hasInitializer(String owner, ClassLoader loader) {
         return facts(owner, loader).hasInitializer;
+    }
+
+    /** Returns the class of the JDK that a class extends, however far above it; empty if that is Object. */
+    Optional<String> jdkAbove(String type, ClassLoader loader) {
+        String name = type;
+        for (int depth = 0; name != null && !Scope.isOfJdk(name) && depth < DEEPEST; depth++) {
+            name = facts(name, loader).superName;
+        }
+        return Optional.ofNullable(name).filter(found -> Scope.isOfJdk(found) && !found.equals("java/lang/Object"));
     }
 
     private ClassFacts facts(String name, ClassLoader loader) {

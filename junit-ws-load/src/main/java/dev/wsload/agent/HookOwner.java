@@ -18,6 +18,7 @@ enum HookOwner {
             "readElement",
             "writeElement",
             "exempt"),
+    ARRAYS("ArrayHooks", "readRange", "writeRange", "readCopied", "writeCopied"),
     COLLECTIONS(
             "CollectionHooks",
             "readCollection",
@@ -26,6 +27,7 @@ enum HookOwner {
             "readAt",
             "writeAt",
             "writeSomewhere",
+            "extended",
             "view"),
     MESSAGES("MessageHooks", "sendBegins", "sendEnds");
 

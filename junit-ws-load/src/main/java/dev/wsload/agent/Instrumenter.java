@@ -5,6 +5,8 @@ import java.security.ProtectionDomain;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.ClassWriter;
@@ -77,6 +79,7 @@ final class Instrumenter implements ClassFileTransformer {
         private final Map<String, Integer> locals;
         private int version;
         private List<String> interfaces = List.of();
+        private Optional<String> overridden = Optional.empty();
 
         Hooked(ClassVisitor next, ClassLoader loader, String type, Map<String, Integer> locals) {
             super(Opcodes.ASM9, next);
@@ -90,7 +93,18 @@ final class Instrumenter implements ClassFileTransformer {
                 int version, int access, String name, String signature, String superName, String[] interfaces) {
             this.version = version & 0xFFFF;
             this.interfaces = List.of(interfaces);
+            overridden = superName == null
+                    ? Optional.empty()
+                    : fields.jdkAbove(name, loader).map(above -> ownMethods());
             super.visit(version, access, name, signature, superName, interfaces);
+        }
+
+        /** As hooks name calls, each with a blank behind it. */
+        private String ownMethods() {
+            return locals.keySet().stream()
+                    .map(method -> "." + method.substring(0, method.indexOf('(')) + "() ")
+                    .distinct()
+                    .collect(Collectors.joining());
         }
 
         @Override
@@ -108,7 +122,7 @@ final class Instrumenter implements ClassFileTransformer {
             boolean isCode = code.includes(type);
             MethodVisitor edges = new EdgeVisitor(plain, method, isCode);
             if (isCode) {
-                return new AccessVisitor(edges, method, code);
+                return new CallVisitor(new AccessVisitor(edges, method, code), method, code, overridden);
             }
             if (!interfaces.isEmpty() && !Scope.isOfJdk(type)) {
                 edges = SendVisitor.before(edges, method, interfaces);

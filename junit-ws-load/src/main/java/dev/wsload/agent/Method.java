@@ -26,6 +26,11 @@ record Method(
         return fields.field(owner, field, fieldDescriptor, loader);
     }
 
+    /** Returns the class of the JDK that another of the code extends. */
+    Optional<String> jdkAbove(String owner) {
+        return fields.jdkAbove(owner, loader);
+    }
+
     boolean isStatic() {
         return (access & Opcodes.ACC_STATIC) != 0;
     }

@@ -7,7 +7,7 @@ public final class CollectionHooks {
     /** Before a call that reads a collection, and may look at each of its elements. */
     public static void readCollection(Object collection, String call) {
         try (ThreadState thread = ThreadState.enter()) {
-            Object owner = ownerOf(thread, collection);
+            Object owner = ownerOf(thread, collection, call);
             if (owner != null) {
                 CollectionState state = structure(thread, owner, call, false);
                 if (state.isList()) {
@@ -20,7 +20,7 @@ public final class CollectionHooks {
     /** Before a call that changes a collection. */
     public static void writeCollection(Object collection, String call) {
         try (ThreadState thread = ThreadState.enter()) {
-            Object owner = ownerOf(thread, collection);
+            Object owner = ownerOf(thread, collection, call);
             if (owner != null) {
                 structure(thread, owner, call, true);
             }
@@ -30,7 +30,7 @@ public final class CollectionHooks {
     /** Before a call that asks how large a collection is. */
     public static void measureCollection(Object collection, String call) {
         try (ThreadState thread = ThreadState.enter()) {
-            Object owner = ownerOf(thread, collection);
+            Object owner = ownerOf(thread, collection, call);
             if (owner != null) {
                 structure(thread, owner, call, false);
             }
@@ -40,7 +40,7 @@ public final class CollectionHooks {
     /** Before List.get. */
     public static void readAt(Object list, int index, String call) {
         try (ThreadState thread = ThreadState.enter()) {
-            Object owner = ownerOf(thread, list);
+            Object owner = ownerOf(thread, list, call);
             if (owner != null) {
                 CollectionState state = structure(thread, owner, call, false);
                 element(thread, state, owner, owner == list ? index : -1, call, false);
@@ -51,7 +51,7 @@ public final class CollectionHooks {
     /** Before List.set. */
     public static void writeAt(Object list, int index, String call) {
         try (ThreadState thread = ThreadState.enter()) {
-            Object owner = ownerOf(thread, list);
+            Object owner = ownerOf(thread, list, call);
             if (owner != null) {
                 set(thread, owner, owner == list ? index : -1, call);
             }
@@ -61,7 +61,7 @@ public final class CollectionHooks {
     /** Before ListIterator.set: which element it is, only the iterator knows. */
     public static void writeSomewhere(Object iterator, String call) {
         try (ThreadState thread = ThreadState.enter()) {
-            Object owner = ownerOf(thread, iterator);
+            Object owner = ownerOf(thread, iterator, call);
             if (owner != null) {
                 set(thread, owner, -1, call);
             }
@@ -69,18 +69,23 @@ public final class CollectionHooks {
     }
 
     /** After a call that returned an iterator or another view of a collection. */
-    public static void view(Object collection, Object view) {
+    public static void view(Object collection, Object view, String call) {
         try (ThreadState thread = ThreadState.enter()) {
             if (thread != null && collection != null && view != null) {
-                thread.detector.variables().view(collection, view);
+                thread.detector.variables().view(collection, view, call);
             }
         }
     }
 
-    private static Object ownerOf(ThreadState thread, Object collection) {
+    /** When the superclass of an object is constructed, and it extends a collection. */
+    public static void extended(Object object, String methods) {
+        Subclasses.add(object.getClass(), methods);
+    }
+
+    private static Object ownerOf(ThreadState thread, Object collection, String call) {
         return thread == null || collection == null
                 ? null
-                : thread.detector.variables().ownerOf(collection);
+                : thread.detector.variables().ownerOf(collection, call);
     }
 
     private static CollectionState structure(ThreadState thread, Object owner, String call, boolean isWrite) {

@@ -57,9 +57,25 @@ final class Variables {
         return collections.get(owner, owner instanceof List ? CollectionState::ofList : CollectionState::ofOther);
     }
 
-    /** Returns the collection itself, or the one that it is a view or an iterator of; null if that is safe by itself. */
-    Object ownerOf(Object collection) {
-        return UNSAFE.contains(collection.getClass().getName()) ? collection : registeredOwner(collection);
+    /**
+     * Returns the collection itself, or the one that it is a view or an iterator of; null if that is safe by itself.
+     *
+     * @param call as the code names it
+     */
+    Object ownerOf(Object collection, String call) {
+        Class<?> type = collection.getClass();
+        boolean isItself = type.getClassLoader() == null
+                ? UNSAFE.contains(type.getName())
+                : extendsUnsafe(type) && Subclasses.inherits(type, call);
+        return isItself ? collection : registeredOwner(collection);
+    }
+
+    private static boolean extendsUnsafe(Class<?> type) {
+        Class<?> above = type;
+        while (above.getClassLoader() != null) {
+            above = above.getSuperclass();
+        }
+        return UNSAFE.contains(above.getName());
     }
 
     private Object registeredOwner(Object part) {
@@ -68,8 +84,8 @@ final class Variables {
     }
 
     /** Notes that a collection was got from another, and shows the same. */
-    void view(Object owner, Object view) {
-        Object root = ownerOf(owner);
+    void view(Object owner, Object view, String call) {
+        Object root = ownerOf(owner, call);
         if (root != null && root != view) {
             owners.put(view, new WeakReference<>(root));
         }

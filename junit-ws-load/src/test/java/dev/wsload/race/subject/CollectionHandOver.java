@@ -8,6 +8,7 @@ import static dev.wsload.race.subject.Threads.started;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Hashtable;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Vector;
@@ -82,6 +83,17 @@ enum CollectionHandOver implements Round {
             }
         }
     },
+    SAFE_SUBCLASS {
+        @Override
+        public void round() throws Exception {
+            List<Parcel> list = new SafeList();
+            started(() -> list.add(filled()));
+            awaited(() -> list.isEmpty() ? null : new ArrayList<>(list).get(0)).change();
+            for (Parcel one : list) {
+                one.check(2);
+            }
+        }
+    },
     VECTOR {
         @Override
         public void round() throws Exception {
@@ -100,5 +112,30 @@ enum CollectionHandOver implements Round {
     private static void overMap(Map<String, Parcel> map) throws Exception {
         started(() -> map.put("parcel", filled()));
         awaited(() -> map.get("parcel")).change();
+    }
+
+    /** What is used of it takes its lock. */
+    private static final class SafeList extends ArrayList<Parcel> {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public synchronized boolean add(Parcel parcel) {
+            return super.add(parcel);
+        }
+
+        @Override
+        public synchronized boolean isEmpty() {
+            return super.isEmpty();
+        }
+
+        @Override
+        public synchronized Object[] toArray() {
+            return super.toArray();
+        }
+
+        @Override
+        public synchronized Iterator<Parcel> iterator() {
+            return List.of(toArray(new Parcel[0])).iterator();
+        }
     }
 }

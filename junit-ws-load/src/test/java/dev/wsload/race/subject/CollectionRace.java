@@ -61,7 +61,43 @@ enum CollectionRace implements Round {
             iterator.previous();
             iterator.set("a");
         }
+    },
+    SUBCLASS {
+        @Override
+        public void round() throws Exception {
+            Names names = new Names();
+            List<String> list = names;
+            atOnce(() -> names.add("a"), () -> list.contains("a"));
+        }
+    },
+    SUPERCLASS {
+        @Override
+        public void round() throws Exception {
+            List<String> list = new LongNames();
+            atOnce(() -> list.add("long"), () -> list.add("longer"));
+        }
+    },
+    UNMODIFIABLE_VIEW {
+        @Override
+        public void round() throws Exception {
+            List<String> list = prefilled();
+            List<String> view = Collections.unmodifiableList(list);
+            atOnce(() -> list.add("a"), () -> view.contains("a"));
+        }
     };
+
+    private static final class Names extends ArrayList<String> {
+        private static final long serialVersionUID = 1;
+    }
+
+    private static final class LongNames extends ArrayList<String> {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public boolean add(String name) {
+            return name.length() > 3 && super.add(name);
+        }
+    }
 
     private static List<String> prefilled() {
         return new ArrayList<>(List.of("1", "2", "3"));

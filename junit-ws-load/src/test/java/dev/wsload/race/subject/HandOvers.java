@@ -24,6 +24,7 @@ public final class HandOvers {
                 AtomicHandOver.values(),
                 CollectionHandOver.values(),
                 FieldHandOver.values(),
+                ArrayHandOver.values(),
                 ClassHandOver.values(),
                 MonitorHandOver.values(),
                 LockHandOver.values(),
