@@ -98,6 +98,9 @@ final class AccessVisitor extends HookingVisitor {
         if (method.isClassInitializer()) {
             hook("initializing", NOTHING);
             super.visitLabel(begin);
+        } else if (method.initializes() && initializes(method.type())) {
+            super.visitLdcInsn(initialized(method.type()));
+            hook("acquire", OF_OBJECT);
         }
     }
 

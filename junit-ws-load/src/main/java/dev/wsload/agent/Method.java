@@ -31,6 +31,11 @@ record Method(
         return fields.jdkAbove(owner, loader);
     }
 
+    /** Says whether a call of it initializes its class first (JLS 12.4.1). The body of a lambda is called by code of the class. */
+    boolean initializes() {
+        return isConstructor() || isStatic() && (access & Opcodes.ACC_SYNTHETIC) == 0;
+    }
+
     boolean isStatic() {
         return (access & Opcodes.ACC_STATIC) != 0;
     }

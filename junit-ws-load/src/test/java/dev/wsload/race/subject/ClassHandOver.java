@@ -3,6 +3,9 @@ package dev.wsload.race.subject;
 import static dev.wsload.race.subject.Parcel.filled;
 import static dev.wsload.race.subject.Threads.atOnce;
 import static dev.wsload.race.subject.Threads.inTurns;
+import static dev.wsload.race.subject.Threads.onThread;
+
+import dev.wsload.race.subject.Threads.Work;
 
 /** By the initialization of a class. */
 enum ClassHandOver implements Round {
@@ -25,7 +28,65 @@ enum ClassHandOver implements Round {
                     () -> Planet.valueOf("EARTH").parcel.look(),
                     () -> Planet.valueOf("EARTH").parcel.look());
         }
+    },
+    INITIALIZED_BY_CALL {
+        @Override
+        public void round() throws Exception {
+            atOnce(Sign::look, Sign::look);
+        }
+    },
+    INITIALIZED_BY_NEW {
+        @Override
+        public void round() throws Exception {
+            atOnce(() -> new Mark().look(), () -> new Mark().look());
+        }
     };
+
+    /** Has no initializer, and is filled by threads that those of others have started. */
+    private static final class Depot {
+        private static Parcel ofSign;
+        private static Parcel ofMark;
+
+        private Depot() {}
+
+        static void fillForSign() {
+            ofSign = filled();
+        }
+
+        static void fillForMark() {
+            ofMark = filled();
+        }
+
+        static void fill(Work work) {
+            try {
+                onThread(work);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    private static final class Sign {
+        static {
+            Depot.fill(Depot::fillForSign);
+        }
+
+        private Sign() {}
+
+        static void look() {
+            Depot.ofSign.look();
+        }
+    }
+
+    private static final class Mark {
+        static {
+            Depot.fill(Depot::fillForMark);
+        }
+
+        void look() {
+            Depot.ofMark.look();
+        }
+    }
 
     private static class Legacy {
         static final Parcel PARCEL = filled();
