@@ -11,7 +11,7 @@ import net.bytebuddy.jar.asm.Type;
 
 /**
  * Puts hooks around what the memory model says to order threads (JLS 17.4.4): monitors, volatile fields, the accesses of VarHandle and
- * Unsafe that are acquire or release, and Object.wait. In every class that is watched at all.
+ * Unsafe that are acquire or release, reflection, and Object.wait. In every class that is watched at all.
  */
 final class EdgeVisitor extends HookingVisitor {
     private static final String VAR_HANDLE = "java/lang/invoke/VarHandle";
@@ -198,6 +198,8 @@ final class EdgeVisitor extends HookingVisitor {
         } else if (owner.equals(THREAD) && name.equals("interrupted")) {
             super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
             hook("interrupted", "()V");
+        } else if (isConstructed() && isReflection(opcode, owner, name, descriptor)) {
+            accessByReflection(opcode, owner, name, descriptor, isInterface);
         } else if (isConstructed() && (isVarHandle(opcode, owner, name) || isUnsafe(owner, name))) {
             accessOfReceiver(opcode, owner, name, descriptor, isInterface);
         } else {
@@ -228,6 +230,32 @@ final class EdgeVisitor extends HookingVisitor {
         if (isAcquire(name)) {
             hookOn(object, "acquire");
         }
+    }
+
+    private void accessByReflection(int opcode, String owner, String name, String descriptor, boolean isInterface) {
+        Call call = store(opcode, descriptor);
+        boolean isGet = name.startsWith("get");
+        if (!isGet) {
+            reflected(call, "setting");
+        }
+        load(call);
+        super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
+        if (isGet) {
+            reflected(call, "got");
+        }
+    }
+
+    private void reflected(Call call, String hook) {
+        super.visitVarInsn(Opcodes.ALOAD, call.variables()[0]);
+        super.visitVarInsn(Opcodes.ALOAD, call.receiver());
+        hook(hook, "(Ljava/lang/Object;Ljava/lang/Object;)V");
+    }
+
+    private static boolean isReflection(int opcode, String owner, String name, String descriptor) {
+        return opcode == Opcodes.INVOKEVIRTUAL
+                && owner.equals("java/lang/reflect/Field")
+                && descriptor.startsWith("(Ljava/lang/Object;")
+                && (name.startsWith("get") || name.startsWith("set"));
     }
 
     /** What tells one thread that another has ended, or has been interrupted (JLS 17.4.4). */

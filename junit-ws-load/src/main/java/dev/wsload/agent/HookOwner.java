@@ -29,6 +29,7 @@ enum HookOwner {
             "writeSomewhere",
             "extended",
             "view"),
+    REFLECTION("ReflectionHooks", "setting", "got"),
     MESSAGES("MessageHooks", "sendBegins", "sendEnds");
 
     private final String type;

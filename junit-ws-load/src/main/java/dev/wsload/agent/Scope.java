@@ -40,9 +40,13 @@ enum Scope {
             "java/nio/channels/SelectionKey",
             "java/lang/Thread",
             "java/lang/VirtualThread",
+            "java/lang/StringBuffer",
+            "jdk/internal/ref/",
             "jdk/internal/net/http/",
             "sun/nio/ch/SocketChannelImpl",
             "sun/nio/ch/NioSocketImpl");
+
+    private static final List<String> THREADS = List.of("java/lang/Thread", "java/lang/VirtualThread");
 
     /** Nested classes of Thread and VirtualThread are the JDK's scaffolding, and ThreadLocal is what the detector stands on. */
     private static final List<String> JDK_SCAFFOLDING =
@@ -69,7 +73,7 @@ enum Scope {
 
     /** Of threads themselves only their start and end count: a hook must not run while a virtual thread changes its carrier. */
     static boolean isThread(String name) {
-        return name.startsWith("java/lang/");
+        return startsWithOneOf(name, THREADS);
     }
 
     static boolean isOfJdk(String name) {

@@ -5,6 +5,7 @@ import static dev.wsload.race.subject.Threads.awaited;
 import static dev.wsload.race.subject.Threads.inTurns;
 import static dev.wsload.race.subject.Threads.started;
 
+import java.lang.reflect.Field;
 import java.util.List;
 
 /** By volatile and final fields. */
@@ -33,6 +34,32 @@ enum FieldHandOver implements Round {
             Thread other = started(() -> SpecialSlot.publish(filled()));
             awaited(() -> Slot.everybodys).change();
             other.join();
+        }
+    },
+    REFLECTION {
+        @Override
+        public void round() throws Exception {
+            Field published = Slot.class.getDeclaredField("published");
+            Slot slot = new Slot();
+            started(() -> slot.published = filled());
+            awaited(() -> (Parcel) published.get(slot)).change();
+            Slot other = new Slot();
+            started(() -> published.set(other, filled()));
+            awaited(() -> other.published).change();
+        }
+    },
+    STATIC_REFLECTION {
+        @Override
+        public void round() throws Exception {
+            Field published = Slot.class.getDeclaredField("everybodys");
+            Slot.everybodys = null;
+            Thread other = started(() -> published.set(null, filled()));
+            awaited(() -> Slot.everybodys).change();
+            other.join();
+            Slot.everybodys = null;
+            Thread another = started(() -> Slot.everybodys = filled());
+            awaited(() -> (Parcel) published.get(null)).change();
+            another.join();
         }
     },
     FINAL_FIELDS {

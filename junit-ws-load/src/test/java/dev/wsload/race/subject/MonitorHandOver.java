@@ -24,6 +24,21 @@ enum MonitorHandOver implements Round {
             inTurns(guarded::count);
         }
     },
+    STRING_BUFFER {
+        @Override
+        public void round() throws Exception {
+            StringBuffer said = new StringBuffer();
+            Slot slot = new Slot();
+            started(() -> {
+                slot.guarded = filled();
+                said.append("filled");
+            });
+            while (said.length() == 0) {
+                Thread.onSpinWait();
+            }
+            slot.guarded.change();
+        }
+    },
     WAIT_AND_NOTIFY {
         @Override
         public void round() throws Exception {

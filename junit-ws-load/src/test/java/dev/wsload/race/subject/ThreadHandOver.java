@@ -5,6 +5,7 @@ import static dev.wsload.race.subject.Threads.inTurns;
 import static dev.wsload.race.subject.Threads.onThread;
 import static dev.wsload.race.subject.Threads.started;
 
+import java.lang.ref.Cleaner;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -104,6 +105,26 @@ enum ThreadHandOver implements Round {
                 }
             }
             other.join();
+        }
+    },
+    CLEANER {
+        @Override
+        public void round() throws Exception {
+            Cleaner cleaner = Cleaner.create();
+            Parcel parcel = filled();
+            CountDownLatch cleaned = new CountDownLatch(1);
+            registerGarbage(cleaner, () -> {
+                parcel.change();
+                cleaned.countDown();
+            });
+            while (!cleaned.await(1, TimeUnit.MILLISECONDS)) {
+                System.gc();
+            }
+            parcel.check(2);
+        }
+
+        private void registerGarbage(Cleaner cleaner, Runnable action) {
+            cleaner.register(new Object(), action);
         }
     },
     THREAD_LOCAL {
