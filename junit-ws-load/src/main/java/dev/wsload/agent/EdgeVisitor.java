@@ -14,7 +14,6 @@ import net.bytebuddy.jar.asm.Type;
  * Unsafe that are acquire or release, reflection, and Object.wait. In every class that is watched at all.
  */
 final class EdgeVisitor extends HookingVisitor {
-    private static final String VAR_HANDLE = "java/lang/invoke/VarHandle";
     private static final String THREAD = "java/lang/Thread";
     private static final String INTERRUPTION = "java/lang/InterruptedException";
 
@@ -182,9 +181,9 @@ final class EdgeVisitor extends HookingVisitor {
 
     @Override
     public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean isInterface) {
-        if (isConstructed() && opcode == Opcodes.INVOKEVIRTUAL && isWait(name, descriptor)) {
+        if (isConstructed() && opcode == Opcodes.INVOKEVIRTUAL && EdgeCall.isWait(name, descriptor)) {
             hook("await", descriptor.replace("(", "(Ljava/lang/Object;"));
-        } else if (isConstructed() && opcode == Opcodes.INVOKEVIRTUAL && asksForEnd(name, descriptor)) {
+        } else if (isConstructed() && opcode == Opcodes.INVOKEVIRTUAL && EdgeCall.asksForEnd(name, descriptor)) {
             Call call = store(opcode, descriptor);
             load(call);
             super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
@@ -198,9 +197,9 @@ final class EdgeVisitor extends HookingVisitor {
         } else if (owner.equals(THREAD) && name.equals("interrupted")) {
             super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
             hook("interrupted", "()V");
-        } else if (isConstructed() && isReflection(opcode, owner, name, descriptor)) {
+        } else if (isConstructed() && EdgeCall.isReflection(opcode, owner, name, descriptor)) {
             accessByReflection(opcode, owner, name, descriptor, isInterface);
-        } else if (isConstructed() && (isVarHandle(opcode, owner, name) || isUnsafe(owner, name))) {
+        } else if (isConstructed() && (EdgeCall.isVarHandle(opcode, owner, name) || EdgeCall.isUnsafe(owner, name))) {
             accessOfReceiver(opcode, owner, name, descriptor, isInterface);
         } else {
             super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
@@ -214,7 +213,7 @@ final class EdgeVisitor extends HookingVisitor {
      */
     private void accessOfReceiver(int opcode, String owner, String name, String descriptor, boolean isInterface) {
         Type[] arguments = Type.getArgumentTypes(descriptor);
-        boolean isOfStatic = owner.equals(VAR_HANDLE) && arguments.length == values(name);
+        boolean isOfStatic = EdgeCall.isOfStatic(owner, name, arguments.length);
         boolean isOnObject = arguments.length > 0 && arguments[0].getSort() >= Type.ARRAY;
         Call call = isOfStatic || isOnObject ? store(opcode, descriptor) : null;
         if (call == null) {
@@ -222,12 +221,12 @@ final class EdgeVisitor extends HookingVisitor {
             return;
         }
         int object = isOfStatic ? call.receiver() : call.variables()[0];
-        if (isRelease(name)) {
+        if (EdgeCall.isRelease(name)) {
             hookOn(object, "release");
         }
         load(call);
         super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
-        if (isAcquire(name)) {
+        if (EdgeCall.isAcquire(name)) {
             hookOn(object, "acquire");
         }
     }
@@ -249,63 +248,5 @@ final class EdgeVisitor extends HookingVisitor {
         super.visitVarInsn(Opcodes.ALOAD, call.variables()[0]);
         super.visitVarInsn(Opcodes.ALOAD, call.receiver());
         hook(hook, "(Ljava/lang/Object;Ljava/lang/Object;)V");
-    }
-
-    private static boolean isReflection(int opcode, String owner, String name, String descriptor) {
-        return opcode == Opcodes.INVOKEVIRTUAL
-                && owner.equals("java/lang/reflect/Field")
-                && descriptor.startsWith("(Ljava/lang/Object;")
-                && (name.startsWith("get") || name.startsWith("set"));
-    }
-
-    /** What tells one thread that another has ended, or has been interrupted (JLS 17.4.4). */
-    private static boolean asksForEnd(String name, String descriptor) {
-        return (name.equals("isAlive") || name.equals("isInterrupted")) && descriptor.equals("()Z")
-                || name.equals("getState") && descriptor.equals("()Ljava/lang/Thread$State;");
-    }
-
-    private static boolean isWait(String name, String descriptor) {
-        return name.equals("wait")
-                && (descriptor.equals("()V") || descriptor.equals("(J)V") || descriptor.equals("(JI)V"));
-    }
-
-    private static boolean isVarHandle(int opcode, String owner, String name) {
-        return owner.equals(VAR_HANDLE)
-                && opcode == Opcodes.INVOKEVIRTUAL
-                && !name.equals("get")
-                && !name.equals("set")
-                && (name.startsWith("get")
-                        || name.startsWith("set")
-                        || name.startsWith("compareAnd")
-                        || name.startsWith("weakCompare"));
-    }
-
-    /** How many values an access of a VarHandle takes. */
-    private static int values(String name) {
-        if (name.startsWith("compareAnd") || name.startsWith("weakCompare")) {
-            return 2;
-        }
-        return name.startsWith("get") && !name.startsWith("getAnd") ? 0 : 1;
-    }
-
-    private static boolean isUnsafe(String owner, String name) {
-        return (owner.equals("jdk/internal/misc/Unsafe") || owner.equals("sun/misc/Unsafe"))
-                && (name.endsWith("Volatile")
-                        || name.endsWith("Acquire")
-                        || name.endsWith("Release")
-                        || name.endsWith("Opaque")
-                        || name.startsWith("putOrdered")
-                        || name.startsWith("compareAnd")
-                        || name.startsWith("weakCompare")
-                        || name.startsWith("getAnd"));
-    }
-
-    /** Readers must not order each other, so what only reads releases nothing. */
-    private static boolean isRelease(String name) {
-        return !name.startsWith("get") || name.startsWith("getAnd");
-    }
-
-    private static boolean isAcquire(String name) {
-        return !name.startsWith("set") && !name.startsWith("put");
     }
 }
