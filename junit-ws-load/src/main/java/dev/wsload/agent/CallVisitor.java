@@ -40,7 +40,9 @@ final class CallVisitor extends HookingVisitor {
     public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean isInterface) {
         boolean wasConstructed = isConstructed();
         Invocation made = new Invocation(opcode, owner, name, descriptor, isInterface);
-        if (wasConstructed) {
+        if (CollectionCall.isOrdered(owner, name, descriptor)) {
+            orderedMap(made);
+        } else if (wasConstructed) {
             hooked(made);
         } else {
             make(made);
@@ -146,6 +148,16 @@ final class CallVisitor extends HookingVisitor {
             super.visitLdcInsn(made.said());
             hook("view", VIEW);
         }
+    }
+
+    /** The map stays on the stack once more, whatever the code does with it, and may be {@code this}. */
+    private void orderedMap(Invocation made) {
+        Call arguments = store(Opcodes.INVOKESTATIC, made.descriptor);
+        super.visitInsn(Opcodes.DUP);
+        load(arguments);
+        make(made);
+        super.visitVarInsn(Opcodes.ILOAD, arguments.variables()[2]);
+        hook("ordered", "(Ljava/lang/Object;Z)V");
     }
 
     /** Returns the class whose methods are called, which those of the code may inherit from the JDK. */

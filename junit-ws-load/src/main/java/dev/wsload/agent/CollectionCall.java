@@ -18,6 +18,8 @@ record CollectionCall(Access receiver, Access arguments, boolean isView) {
         WRITE("writeCollection"),
         /** How large it is. */
         MEASURE("measureCollection"),
+        /** By key: in some maps that changes the order. */
+        LOOK_UP("lookUp"),
         READ_AT("readAt"),
         WRITE_AT("writeAt"),
         /** Where the iterator is. */
@@ -215,9 +217,9 @@ record CollectionCall(Access receiver, Access arguments, boolean isView) {
             return new CollectionCall(Access.NONE, Access.NONE, true);
         }
         boolean isOnCollection = opcode != Opcodes.INVOKESTATIC && !name.equals("<init>") && isUnsafe(owner);
-        Access ofList = isOnCollection ? ofList(owner, name, descriptor) : Access.NONE;
-        if (ofList != Access.NONE) {
-            return new CollectionCall(ofList, arguments, false);
+        Access special = isOnCollection ? special(owner, name, descriptor) : Access.NONE;
+        if (special != Access.NONE) {
+            return new CollectionCall(special, arguments, false);
         }
         if (isOnCollection && WRITES.contains(name)) {
             return new CollectionCall(Access.WRITE, arguments, false);
@@ -234,16 +236,24 @@ record CollectionCall(Access receiver, Access arguments, boolean isView) {
     }
 
     /** What is less than a walk or a change: to set an element is no change of the list's structure. */
-    private static Access ofList(String owner, String name, String descriptor) {
+    private static Access special(String owner, String name, String descriptor) {
         return switch (name) {
             case "size", "isEmpty", "hasNext", "hasPrevious" -> Access.MEASURE;
-            case "get" -> owner.endsWith("List") && descriptor.startsWith("(I)") ? Access.READ_AT : Access.NONE;
+            case "get", "getOrDefault" ->
+                owner.endsWith("Map")
+                        ? Access.LOOK_UP
+                        : owner.endsWith("List") && descriptor.startsWith("(I)") ? Access.READ_AT : Access.NONE;
             case "set" ->
                 owner.equals("java/util/ListIterator")
                         ? Access.WRITE_SOMEWHERE
                         : owner.endsWith("List") ? Access.WRITE_AT : Access.NONE;
             default -> Access.NONE;
         };
+    }
+
+    /** Says whether it constructs a map that may be in the order of access. */
+    static boolean isOrdered(String owner, String name, String descriptor) {
+        return owner.equals("java/util/LinkedHashMap") && name.equals("<init>") && descriptor.equals("(IFZ)V");
     }
 
     boolean isHooked() {

@@ -28,6 +28,8 @@ enum HookOwner {
             "writeAt",
             "writeSomewhere",
             "extended",
+            "lookUp",
+            "ordered",
             "view"),
     REFLECTION("ReflectionHooks", "setting", "got"),
     MESSAGES("MessageHooks", "sendBegins", "sendEnds");

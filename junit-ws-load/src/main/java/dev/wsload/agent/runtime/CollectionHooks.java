@@ -37,6 +37,23 @@ public final class CollectionHooks {
         }
     }
 
+    /** Before Map.get, which changes a map that is in the order of access. */
+    public static void lookUp(Object map, String call) {
+        try (ThreadState thread = ThreadState.enter()) {
+            Object owner = ownerOf(thread, map, call);
+            if (owner != null) {
+                structure(thread, owner, call, AccessOrder.isThatOf(owner));
+            }
+        }
+    }
+
+    /** After a LinkedHashMap was constructed. */
+    public static void ordered(Object map, boolean isByAccess) {
+        if (isByAccess) {
+            AccessOrder.add(map);
+        }
+    }
+
     /** Before List.get. */
     public static void readAt(Object list, int index, String call) {
         try (ThreadState thread = ThreadState.enter()) {

@@ -3,12 +3,14 @@ package dev.wsload.race.subject;
 import static dev.wsload.race.subject.Parcel.filled;
 import static dev.wsload.race.subject.Threads.atOnce;
 import static dev.wsload.race.subject.Threads.awaited;
+import static dev.wsload.race.subject.Threads.inTurns;
 import static dev.wsload.race.subject.Threads.started;
 
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Hashtable;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Vector;
@@ -81,6 +83,14 @@ enum CollectionHandOver implements Round {
             for (int i = 0; i < 20; i++) {
                 list.set(index, list.get(index) + list.get(list.size() - 1) + 1);
             }
+        }
+    },
+    ORDER_OF_INSERTION {
+        @Override
+        public void round() throws Exception {
+            Map<String, String> map = new LinkedHashMap<>(4, 0.75f, false);
+            map.put("a", "b");
+            inTurns(() -> map.getOrDefault(map.get("a"), "c"));
         }
     },
     SAFE_SUBCLASS {

@@ -4,8 +4,10 @@ import static dev.wsload.race.subject.Threads.atOnce;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.ListIterator;
+import java.util.Map;
 import java.util.Objects;
 
 /** Races for collections. */
@@ -75,6 +77,29 @@ enum CollectionRace implements Round {
         public void round() throws Exception {
             List<String> list = new LongNames();
             atOnce(() -> list.add("long"), () -> list.add("longer"));
+        }
+    },
+    ORDER_OF_ACCESS {
+        @Override
+        public void round() throws Exception {
+            Map<String, String> map = new LinkedHashMap<>(4, 0.75f, true);
+            map.put("a", "b");
+            atOnce(() -> map.get("a"), () -> map.get("a"));
+        }
+    },
+    CACHE {
+        @Override
+        public void round() throws Exception {
+            Map<String, String> map = new LinkedHashMap<>(4, 0.75f, true) {
+                private static final long serialVersionUID = 1;
+
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
+                    return size() > 10;
+                }
+            };
+            map.put("a", "b");
+            atOnce(() -> map.get("a"), () -> map.get("a"));
         }
     },
     UNMODIFIABLE_VIEW {
