@@ -90,7 +90,7 @@ public final class WsLoadExtension
     /** Errors nobody expected fail the test; Jupiter adds them to the failure of a test that has failed already. */
     @Override
     public void afterTestExecution(ExtensionContext context) {
-        StoredFleet.close(context);
+        RaceCheckExtension.close(context, () -> StoredFleet.close(context));
     }
 
     @Override

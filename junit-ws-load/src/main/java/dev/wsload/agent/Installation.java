@@ -30,8 +30,8 @@ final class Installation {
     }
 
     /** Waits for its turn, makes sure that this code is instrumented, and returns the class that begins and ends a watch. */
-    Class<?> watch(CodeUnderTest code) {
-        turn.take();
+    Class<?> watch(CodeUnderTest code, String who) {
+        turn.take(who);
         try {
             Instrumentation instrumentation = instrumentation();
             if (watch == null) {
@@ -47,8 +47,16 @@ final class Installation {
         }
     }
 
-    boolean isTaken() {
-        return turn.isTaken();
+    Optional<String> watching() {
+        return turn.holder();
+    }
+
+    /** Returns how many classes of the code under test are loaded. */
+    int classes() {
+        return (int) Stream.of(instrumentation().getAllLoadedClasses())
+                .map(type -> type.getName().replace('.', '/'))
+                .filter(type -> instrumenter.code().includes(type) && !type.startsWith(PlantedRace.INTERNAL_NAME))
+                .count();
     }
 
     void ended() {

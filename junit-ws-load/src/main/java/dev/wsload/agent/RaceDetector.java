@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -35,10 +36,12 @@ public final class RaceDetector {
      * Begins to watch.
      *
      * @param packages whose accesses are judged, subpackages included
-     * @throws IllegalStateException with one sentence, where the agent is not in this JVM and cannot be attached to it
+     * @param who begins it, for those that come while it is on
+     * @throws IllegalStateException with one sentence, where the agent is not in this JVM and cannot be attached to it, or where this
+     *     thread watches already
      */
-    public static RaceDetector begin(List<String> packages) {
-        return begin(packages, true);
+    public static RaceDetector begin(List<String> packages, String who) {
+        return begin(packages, who, true);
     }
 
     /**
@@ -46,10 +49,10 @@ public final class RaceDetector {
      *
      * @param jdkEdges whether what the JDK orders is seen
      */
-    static RaceDetector begin(List<String> packages, boolean jdkEdges) {
+    static RaceDetector begin(List<String> packages, String who, boolean jdkEdges) {
         CodeUnderTest code = CodeUnderTest.of(packages, jdkEdges);
         Installation installation = Installation.ofThisJvm();
-        RaceDetector detector = new RaceDetector(installation, installation.watch(code), code);
+        RaceDetector detector = new RaceDetector(installation, installation.watch(code, who), code);
         try {
             detector.call("begin", new Class<?>[] {long.class}, TRAP.toMillis());
         } catch (RuntimeException | Error failed) {
@@ -59,9 +62,9 @@ public final class RaceDetector {
         return detector;
     }
 
-    /** Says whether a watch is on in this JVM. */
-    public static boolean isOn() {
-        return Installation.ofThisJvm().isTaken();
+    /** Returns who has begun the watch that is on in this JVM; empty if none is. */
+    public static Optional<String> watching() {
+        return Installation.ofThisJvm().watching();
     }
 
     /**
@@ -102,7 +105,8 @@ public final class RaceDetector {
             }
         }
         Misses misses = installation.misses();
-        return new RaceSightings(findings, sawTwoThreads, isAlive, misses.essential(), misses.ofLibraries());
+        return new RaceSightings(
+                findings, installation.classes(), sawTwoThreads, isAlive, misses.essential(), misses.ofLibraries());
     }
 
     /** A message is sent by a container, whoever has called that; and what was loaded while the last watch ended may be of its packages. */

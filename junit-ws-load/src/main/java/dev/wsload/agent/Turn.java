@@ -1,5 +1,6 @@
 package dev.wsload.agent;
 
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -8,38 +9,38 @@ final class Turn {
     private static final int MINUTES = 10;
 
     private final Semaphore free = new Semaphore(1, true);
-    private volatile Thread holder;
+    private volatile Holder holder;
+
+    private record Holder(Thread thread, String who) {}
 
     /**
      * Waits until no other watch is on.
      *
+     * @param who begins one
      * @throws IllegalStateException where that cannot come, or does not
      */
-    void take() {
-        if (holder == Thread.currentThread()) {
-            throw new IllegalStateException(
-                    "this thread watches for data races already: end that watch, or the test with @RaceCheck,"
-                            + " before another begins");
+    void take(String who) {
+        Holder now = holder;
+        if (now != null && now.thread == Thread.currentThread()) {
+            throw new IllegalStateException("this thread watches for data races already, since " + now.who
+                    + ": end that watch before another begins");
         }
         try {
             if (!free.tryAcquire(MINUTES, TimeUnit.MINUTES)) {
-                throw new IllegalStateException("another watch for data races, begun by \"" + nameOfHolder()
-                        + "\", has lasted for " + MINUTES + " minutes: end it, for a JVM has room for one at a time");
+                throw new IllegalStateException(
+                        "another watch for data races has lasted for " + MINUTES + " minutes, since "
+                                + holder().orElse("now") + ": end it, for a JVM has room for one at a time");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while another watch for data races was on", e);
         }
-        holder = Thread.currentThread();
+        holder = new Holder(Thread.currentThread(), who);
     }
 
-    boolean isTaken() {
-        return free.availablePermits() == 0;
-    }
-
-    private String nameOfHolder() {
-        Thread thread = holder;
-        return thread == null ? "" : thread.getName();
+    /** Returns who watches; empty if nobody does. */
+    Optional<String> holder() {
+        return Optional.ofNullable(holder).map(Holder::who);
     }
 
     void giveBack() {

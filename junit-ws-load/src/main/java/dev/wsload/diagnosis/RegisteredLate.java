@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Clients miss the first broadcasts and hear all later ones: the server puts them on its list some time after they have connected. */
+/**
+ * Clients miss the first broadcasts and hear all later ones: the server puts them on its list some time after they have connected. Where
+ * somebody has left just before, that may be it as well.
+ */
 final class RegisteredLate implements Cause {
     /** Of fewer messages of a sender, those that are lost by chance may all be its first. */
     private static final int MANY = 4;
@@ -20,6 +23,7 @@ final class RegisteredLate implements Cause {
         boolean isOnlyAtFirst = delivery.lostAtFirst() + delivery.lostOfUnheard() == delivery.lost()
                 && delivery.lostAtFirst() > delivery.lostOfUnheard();
         return evidence.isBroadcast()
+                        && evidence.gone() == 0
                         && evidence.onlyLoses()
                         && isOnlyAtFirst
                         && missed.size() >= FEWEST

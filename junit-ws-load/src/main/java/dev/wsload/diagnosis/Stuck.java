@@ -17,7 +17,7 @@ final class Stuck implements Cause {
                 ? open
                 : open.stream().filter(evidence::misses).toList();
         boolean allWait = owed.stream().allMatch(Stuck::waits);
-        boolean wereServed = open.stream().anyMatch(one -> one.activity().received() > 0);
+        boolean wereServed = owed.stream().anyMatch(Stuck::isServed);
         boolean mostMiss = 2 * owed.size() > open.size();
         if (open.size() < FEWEST
                 || !allWait
@@ -28,7 +28,8 @@ final class Stuck implements Cause {
         }
         if (!wereServed) {
             boolean isAnswering = evidence.delivery().unrecognised() > 0
-                    || open.stream().anyMatch(one -> one.activity().inMessage());
+                    || open.stream()
+                            .anyMatch(one -> isServed(one) || one.activity().inMessage());
             return isAnswering
                     ? Optional.empty()
                     : Optional.of(neverAnswered(evidence, open).on(open));
@@ -62,6 +63,10 @@ final class Stuck implements Cause {
                 because,
                 "try what a client that works sends first; if that is what the test sends, take a thread dump of the server",
                 alternatives.unknown());
+    }
+
+    private static boolean isServed(ClientOutcome outcome) {
+        return outcome.activity().received() > 0;
     }
 
     /** Its last message came after the last answer, or as soon as that had come. */

@@ -1,6 +1,9 @@
 package dev.wsload.race;
 
+import dev.wsload.result.MemoryAccess;
+import dev.wsload.result.RaceFinding;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What a watch for data races judges, and how strictly.
@@ -14,7 +17,8 @@ public record RaceRules(List<String> packages, boolean failOnSuspects, List<Supp
     /**
      * Something that is not to be reported.
      *
-     * @param what a field ({@code com.acme.Chat.lastSeen}), a method ({@code com.acme.Chat.count}) or a class
+     * @param what a field ({@code com.acme.Chat.lastSeen}), or the method ({@code com.acme.Chat.count}) or class of either access; of a
+     *     collection also the call ({@code java.util.List.add()})
      * @param because why it is right, or tolerated
      */
     public record Suppression(String what, String because) {
@@ -33,6 +37,31 @@ public record RaceRules(List<String> packages, boolean failOnSuspects, List<Supp
                         + ", must say why it is right: whoever reads it next has no other source");
             }
         }
+
+        boolean means(RaceFinding finding) {
+            return Stream.of(finding.earlier(), finding.now()).anyMatch(this::means);
+        }
+
+        private boolean means(MemoryAccess access) {
+            String meant = asInSource(what);
+            return asInSource(access.what()).equals(meant)
+                    || access.stack().stream().limit(1).anyMatch(frame -> means(frame, meant));
+        }
+
+        private static boolean means(StackTraceElement frame, String meant) {
+            String type = asInSource(frame.getClassName());
+            return type.equals(meant) || (type + "." + frame.getMethodName()).equals(meant);
+        }
+
+        /** Nested classes have a dot there, and a dollar sign in their class files. */
+        private static String asInSource(String name) {
+            return name.replace('$', '.');
+        }
+    }
+
+    /** Returns the usual ones for these packages: suspects are logged, and nothing is suppressed. */
+    public static RaceRules of(String... packages) {
+        return new RaceRules(List.of(packages), false, List.of());
     }
 
     /**

@@ -4,7 +4,9 @@ import dev.wsload.result.MemoryAccess;
 import dev.wsload.result.RaceFinding;
 import dev.wsload.result.RaceFinding.Kind;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -19,18 +21,37 @@ final class RaceText {
         this.packages = packages;
     }
 
+    /** Returns the first ones, each of another variable as far as there are such; nothing where there is none. */
     String of(List<RaceFinding> findings) {
-        List<String> lines = new ArrayList<>();
-        lines.add(headline(findings));
-        for (RaceFinding finding : findings.subList(0, Math.min(FINDINGS, findings.size()))) {
-            lines.add("");
-            lines.addAll(rows(finding));
+        if (findings.isEmpty()) {
+            return "";
         }
-        if (findings.size() > FINDINGS) {
-            lines.add("");
-            lines.add("  and " + (findings.size() - FINDINGS) + " more");
-        }
-        return String.join("\n", lines);
+        List<RaceFinding> shown = shown(findings);
+        int more = findings.size() - shown.size();
+        return headline(findings) + "\n" + inRows(shown) + (more == 0 ? "" : "\n\n  and " + more + " more, in the log");
+    }
+
+    /** Returns those that the text of all does not show; nothing where it does. */
+    String further(List<RaceFinding> findings) {
+        List<RaceFinding> rest = new ArrayList<>(findings);
+        rest.removeAll(shown(findings));
+        return rest.isEmpty() ? "" : "and " + headline(rest) + "\n" + inRows(rest);
+    }
+
+    private static List<RaceFinding> shown(List<RaceFinding> findings) {
+        Map<String, RaceFinding> firsts = new LinkedHashMap<>();
+        findings.forEach(one -> firsts.putIfAbsent(
+                label(one.kind()) + one.on() + (isCall(one) ? "" : one.now().what()), one));
+        return Stream.concat(firsts.values().stream(), findings.stream())
+                .distinct()
+                .limit(FINDINGS)
+                .toList();
+    }
+
+    private String inRows(List<RaceFinding> findings) {
+        return findings.stream()
+                .map(finding -> "\n" + String.join("\n", rows(finding)))
+                .collect(Collectors.joining("\n"));
     }
 
     private String headline(List<RaceFinding> findings) {
@@ -56,11 +77,10 @@ final class RaceText {
 
     private List<String> rows(RaceFinding finding) {
         List<String> rows = new ArrayList<>();
-        String on = finding.on().isEmpty() ? "" : ", on " + finding.on();
-        rows.add(row(label(finding.kind()), finding.now().what() + on));
-        rows.add(row("one", inWords(finding.kind(), finding.earlier())));
+        rows.add(row(label(finding.kind()), variable(finding)));
+        rows.add(row("one", inWords(finding, finding.earlier())));
         rows.addAll(frames(finding.earlier()));
-        rows.add(row("another", inWords(finding.kind(), finding.now())));
+        rows.add(row("another", inWords(finding, finding.now())));
         rows.addAll(frames(finding.now()));
         rows.add(row("between", between(finding)));
         if (finding.kind() == Kind.OVERLAP) {
@@ -82,9 +102,20 @@ final class RaceText {
         return String.format("  %-9s %s", label, text);
     }
 
-    private static String inWords(Kind kind, MemoryAccess access) {
-        String verb = kind == Kind.OVERLAP ? "send" : access.isWrite() ? "write" : "read";
-        return verb + " by \"" + access.thread() + "\", holding "
+    /** A collection is one, whatever is called on it; a field is one of its object. */
+    private static String variable(RaceFinding finding) {
+        return isCall(finding)
+                ? finding.on()
+                : finding.now().what() + (finding.on().isEmpty() ? "" : ", on " + finding.on());
+    }
+
+    private static boolean isCall(RaceFinding finding) {
+        return finding.now().what().endsWith("()");
+    }
+
+    private static String inWords(RaceFinding finding, MemoryAccess access) {
+        String verb = finding.kind() == Kind.OVERLAP ? "send" : access.isWrite() ? "write" : "read";
+        return verb + (isCall(finding) ? ", " + access.what() + "," : "") + " by \"" + access.thread() + "\", holding "
                 + (access.locks().isEmpty() ? "no lock" : String.join(", ", access.locks()));
     }
 
@@ -127,11 +158,24 @@ final class RaceText {
             return "lock the session around every send, a message in parts as a whole, or send through one thread for each connection"
                     + " (field guide F10)";
         }
-        boolean isCall = finding.now().what().endsWith("()");
-        return isCall
-                ? "guard every access by one lock, whole walks included, or take a collection that is made for threads"
-                        + " (ConcurrentHashMap.newKeySet(), CopyOnWriteArrayList)"
-                : "make it volatile if threads only set and read it, an Atomic.. if they change what they read, or guard every"
-                        + " access by one lock";
+        if (!isCall(finding)) {
+            return "make it volatile if threads only set and read it, an Atomic.. if they change what they read, or guard every"
+                    + " access by one lock";
+        }
+        return "guard every access by one lock, whole walks included, or " + inPlaceOf(finding.on());
+    }
+
+    private static String inPlaceOf(String collection) {
+        String type = collection.replaceFirst("@.*", "");
+        if (type.endsWith("Map")) {
+            return "take a map that is made for threads (ConcurrentHashMap, ConcurrentSkipListMap)";
+        }
+        if (type.endsWith("StringBuilder")) {
+            return "let each thread build a text of its own";
+        }
+        if (type.endsWith("Format")) {
+            return "take java.time.format.DateTimeFormatter, which is made for threads";
+        }
+        return "take a collection that is made for threads (ConcurrentHashMap.newKeySet(), CopyOnWriteArrayList, ConcurrentLinkedQueue)";
     }
 }

@@ -1,90 +1,87 @@
 package dev.wsload.race;
 
-import dev.wsload.result.MemoryAccess;
 import dev.wsload.result.RaceFinding;
 import dev.wsload.result.RaceFinding.Kind;
 import dev.wsload.result.RaceSightings;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * What a watch has come to. Nothing passes in silence: a watch that did not see the race that is there on purpose, or nothing that two
  * threads have used, judges nothing, and fails.
  *
+ * @param isJudged whether it could judge at all
  * @param failure what is wrong; empty if all is well
- * @param warning what may be wrong, and does not fail; empty if there is nothing
+ * @param warning what does not fail, and should be known: what may be wrong, further races, what was not seen; empty if there is nothing
  * @since 0.1
  */
-public record RaceVerdict(Optional<String> failure, Optional<String> warning) {
+public record RaceVerdict(boolean isJudged, Optional<String> failure, Optional<String> warning) {
     /** Judges what was seen. */
     public static RaceVerdict of(RaceSightings seen, RaceRules rules) {
+        return whyNot(seen, rules)
+                .map(why -> new RaceVerdict(false, Optional.of("data races were not judged: " + why), Optional.empty()))
+                .orElseGet(() -> judged(seen, rules));
+    }
+
+    private static Optional<String> whyNot(RaceSightings seen, RaceRules rules) {
+        String packages = String.join(", ", rules.packages());
         if (seen.notInstrumented().isPresent()) {
-            return failed("data races were not judged: a class could not be watched: "
-                    + seen.notInstrumented().get());
+            return Optional.of(
+                    "a class could not be watched: " + seen.notInstrumented().get());
         }
         if (!seen.isAlive()) {
-            return failed(
-                    "data races were not judged: the detector did not see the race that happens on purpose in each run, so"
-                            + " it would not have seen yours: another agent may have put the code back as it was");
+            return Optional.of(
+                    "the detector did not see the race that happens on purpose in each run, so it would not have seen yours:"
+                            + " another agent may have put the code back as it was");
         }
-        List<RaceFinding> reported =
-                seen.findings().stream().filter(one -> isReported(one, rules)).toList();
-        List<RaceFinding> races =
-                reported.stream().filter(one -> one.kind() != Kind.SUSPECT).toList();
-        List<RaceFinding> suspects =
-                reported.stream().filter(one -> one.kind() == Kind.SUSPECT).toList();
-        List<RaceFinding> failing = rules.failOnSuspects() ? reported : races;
-        if (failing.isEmpty() && !seen.sawTwoThreads()) {
-            return failed("data races were not judged: nothing in " + String.join(", ", rules.packages())
-                    + " was used by two threads: name the packages of the endpoint, let it run in this JVM, and let clients meet"
-                    + " it while the watch lasts");
+        if (seen.classes() == 0) {
+            return Optional.of(
+                    "no class of " + packages
+                            + " is loaded in this JVM: name the packages (not the classes) of the endpoint, and let it run here");
         }
-        List<RaceFinding> warned = rules.failOnSuspects() ? List.of() : suspects;
-        RaceText text = new RaceText(rules.packages());
-        Optional<String> notOrdered = seen.notOrdered().map(RaceVerdict::notOrdered);
-        return new RaceVerdict(
-                said(text, failing, notOrdered),
-                said(text, warned, notOrdered).or(() -> notOrdered.filter(one -> failing.isEmpty())));
-    }
-
-    /** What is reported may be ordered by what was not seen. */
-    private static Optional<String> said(RaceText text, List<RaceFinding> findings, Optional<String> notOrdered) {
-        return findings.isEmpty()
+        return seen.sawTwoThreads() || !seen.findings().isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        text.of(findings) + notOrdered.map(one -> "\n\n" + one).orElse(""));
+                : Optional.of("nothing in " + packages + " was used by two threads (" + seen.classes()
+                        + " of its classes are loaded): name the packages of the endpoint, and let several clients, such as 8, talk, come"
+                        + " and go while the watch lasts");
     }
 
-    private static String notOrdered(String types) {
-        return "not seen: what orders threads in " + types;
+    private static RaceVerdict judged(RaceSightings seen, RaceRules rules) {
+        Predicate<RaceFinding> isReported =
+                finding -> rules.suppressions().stream().noneMatch(one -> one.means(finding));
+        Predicate<RaceFinding> fails = finding -> rules.failOnSuspects() || finding.kind() != Kind.SUSPECT;
+        List<RaceFinding> reported = seen.findings().stream().filter(isReported).toList();
+        List<RaceFinding> failing = reported.stream().filter(fails).toList();
+        List<RaceFinding> suspects = reported.stream().filter(fails.negate()).toList();
+        RaceText text = new RaceText(rules.packages());
+        String notOrdered = seen.notOrdered()
+                .map(types -> "not seen: what orders threads in " + types)
+                .orElse("");
+        List<String> warnings = new ArrayList<>();
+        warnings.add(text.further(failing));
+        warnings.add(text.of(suspects));
+        warnings.addAll(idle(seen, rules));
+        warnings.add(failing.isEmpty() ? notOrdered : "");
+        return new RaceVerdict(
+                true,
+                failing.isEmpty() ? Optional.empty() : paragraphs(List.of(text.of(failing), notOrdered)),
+                paragraphs(warnings));
     }
 
-    private static RaceVerdict failed(String sentence) {
-        return new RaceVerdict(Optional.of(sentence), Optional.empty());
+    /** A suppression that meets nothing may name nothing, or what has been put right. */
+    private static List<String> idle(RaceSightings seen, RaceRules rules) {
+        return rules.suppressions().stream()
+                .filter(one -> seen.findings().stream().noneMatch(one::means))
+                .map(one -> "nothing that was seen is suppressed by \"" + one.what() + "\" (because " + one.because()
+                        + "): mend its name, or take it out if it stays so")
+                .toList();
     }
 
-    private static boolean isReported(RaceFinding finding, RaceRules rules) {
-        return rules.suppressions().stream().noneMatch(one -> isMeant(finding, one.what()));
-    }
-
-    private static boolean isMeant(RaceFinding finding, String what) {
-        return Stream.of(finding.earlier(), finding.now()).anyMatch(access -> isMeant(access, what));
-    }
-
-    private static boolean isMeant(MemoryAccess access, String what) {
-        String meant = asInSource(what);
-        return asInSource(access.what()).equals(meant)
-                || access.stack().stream().limit(1).anyMatch(frame -> isMeant(frame, meant));
-    }
-
-    private static boolean isMeant(StackTraceElement frame, String meant) {
-        String type = asInSource(frame.getClassName());
-        return type.equals(meant) || (type + "." + frame.getMethodName()).equals(meant);
-    }
-
-    /** Nested classes have a dot there, and a dollar sign in their class files. */
-    private static String asInSource(String name) {
-        return name.replace('$', '.');
+    private static Optional<String> paragraphs(List<String> parts) {
+        return Optional.of(parts.stream().filter(part -> !part.isEmpty()).collect(Collectors.joining("\n\n")))
+                .filter(whole -> !whole.isEmpty());
     }
 }

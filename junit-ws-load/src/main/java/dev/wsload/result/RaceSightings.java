@@ -7,6 +7,7 @@ import java.util.Optional;
  * What a watch for data races has seen.
  *
  * @param findings each pair of places in the code once, in the order in which they were found
+ * @param classes how many classes of the packages were loaded by the end
  * @param sawTwoThreads whether two threads have used the same object in the packages: otherwise there was nothing to judge
  * @param isAlive whether the race was found that is there on purpose
  * @param notInstrumented which class of the packages, or of the JDK, could not be watched first, and why; empty if all could
@@ -15,6 +16,7 @@ import java.util.Optional;
  */
 public record RaceSightings(
         List<RaceFinding> findings,
+        int classes,
         boolean sawTwoThreads,
         boolean isAlive,
         Optional<String> notInstrumented,

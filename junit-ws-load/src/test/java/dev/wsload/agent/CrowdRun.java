@@ -16,7 +16,7 @@ public final class CrowdRun {
         boolean areTogether = Boolean.parseBoolean(arguments[0]);
         int threads = Integer.parseInt(arguments[1]);
         long began = System.nanoTime();
-        RaceDetector detector = RaceDetector.begin(List.of(Crowd.class.getPackageName()));
+        RaceDetector detector = RaceDetector.begin(List.of(Crowd.class.getPackageName()), "a crowd");
         System.out.println(
                 (areTogether ? Crowd.together(threads) : Crowd.inTurn(threads)) + " threads have done their work");
         System.out.println("slots: " + slots());

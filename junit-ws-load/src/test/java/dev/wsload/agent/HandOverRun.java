@@ -23,7 +23,7 @@ public final class HandOverRun {
 
     /** Plays rounds of one of them under a watch over that package. */
     static RaceSightings watched(String code, String name, int rounds, boolean hasJdk) throws Exception {
-        RaceDetector detector = RaceDetector.begin(List.of(code), hasJdk);
+        RaceDetector detector = RaceDetector.begin(List.of(code), name, hasJdk);
         RaceSightings seen;
         try {
             HandOvers.play(name, rounds);

@@ -15,7 +15,7 @@ public final class OlderCodeRun {
 
     /** Prints what was found. */
     public static void main(String[] arguments) throws InterruptedException {
-        RaceDetector detector = RaceDetector.begin(List.of(Histogram.class.getPackageName()));
+        RaceDetector detector = RaceDetector.begin(List.of(Histogram.class.getPackageName()), "older code");
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < THREADS; i++) {
             threads.add(new Thread(OlderCodeRun::use));

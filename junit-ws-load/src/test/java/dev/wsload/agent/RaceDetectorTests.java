@@ -31,8 +31,7 @@ class RaceDetectorTests {
     void itEndsOnceAndKeepsNobodyWaitingForEver() {
         assertThat(ChildJvm.withAgent().run(WatchesRun.class))
                 .containsExactly(
-                        "this thread watches for data races already: end that watch, or the test with @RaceCheck, before another"
-                                + " begins",
+                        "this thread watches for data races already, since the first one: end that watch before another begins",
                         "judged: true, interrupted: true",
                         "this watch for data races has ended already: end it once",
                         "judged: true");

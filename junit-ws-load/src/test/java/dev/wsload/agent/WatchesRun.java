@@ -18,7 +18,7 @@ public final class WatchesRun {
     }
 
     private static RaceDetector begin() {
-        return RaceDetector.begin(List.of(HandOvers.class.getPackageName()));
+        return RaceDetector.begin(List.of(HandOvers.class.getPackageName()), "the first one");
     }
 
     private static void print(Runnable wrong) {

@@ -40,7 +40,7 @@ class RaceVerdictTests {
     }
 
     private static RaceSightings seen(RaceFinding... findings) {
-        return new RaceSightings(List.of(findings), true, true, Optional.empty(), Optional.empty());
+        return new RaceSightings(List.of(findings), 3, true, true, Optional.empty(), Optional.empty());
     }
 
     private static RaceRules rules(Suppression... suppressions) {
@@ -56,14 +56,14 @@ class RaceVerdictTests {
         assertThat(failure(seen(finding(Kind.RACE)))).hasValue("""
                 1 data race in com.acme.chat
 
-                  race      java.util.List.iterator(), on java.util.ArrayList@2a
-                  one       write by "worker-1", holding java.lang.Object@1
+                  race      java.util.ArrayList@2a
+                  one       write, java.util.List.add(), by "worker-1", holding java.lang.Object@1
                               at com.acme.chat.Room$Members.join(Room.java:31)
                               at com.acme.chat.Chat.onOpen(Chat.java:12)
-                  another   read by "worker-2", holding no lock
+                  another   read, java.util.List.iterator(), by "worker-2", holding no lock
                               at com.acme.chat.Room.say(Room.java:40)
                   between   nothing: they hold no lock in common, and no volatile, queue, future or thread start leads from one to the other
-                  remedy    guard every access by one lock, whole walks included, or take a collection that is made for threads (ConcurrentHashMap.newKeySet(), CopyOnWriteArrayList)""");
+                  remedy    guard every access by one lock, whole walks included, or take a collection that is made for threads (ConcurrentHashMap.newKeySet(), CopyOnWriteArrayList, ConcurrentLinkedQueue)""");
     }
 
     @Test
@@ -86,7 +86,7 @@ class RaceVerdictTests {
         assertThat(failure(seen(new RaceFinding(Kind.OVERLAP, parts[0], WRITE, READ))))
                 .hasValueSatisfying(text -> assertThat(text)
                         .startsWith("1 overlapping send in com.acme.chat")
-                        .contains("  one       send by \"worker-1\"")
+                        .contains("  one       send, java.util.List.add(), by \"worker-1\"")
                         .contains("  container " + parts[1])
                         .contains("lock the session around every send"));
     }
@@ -112,12 +112,33 @@ class RaceVerdictTests {
     }
 
     @Test
-    void ofManyTheFirstThreeAreShown() {
-        RaceFinding race = finding(Kind.RACE);
+    void ofManyTheFirstOfEachVariableAreShownAndTheRestIsLogged() {
+        RaceFinding list = finding(Kind.RACE);
+        RaceFinding map = on("java.util.HashMap@1");
 
-        assertThat(failure(seen(race, race, race, race, race))).hasValueSatisfying(text -> assertThat(text)
+        RaceVerdict verdict = RaceVerdict.of(
+                seen(
+                        list,
+                        finding(Kind.CAUGHT),
+                        new RaceFinding(Kind.RACE, list.on(), READ, WRITE),
+                        on("java.util.ArrayList@2b"),
+                        map),
+                rules());
+
+        assertThat(verdict.failure()).hasValueSatisfying(text -> assertThat(text)
                 .startsWith("5 data races in com.acme.chat")
-                .endsWith("\n  and 2 more"));
+                .contains(
+                        "  race      java.util.ArrayList@2a",
+                        "  race      java.util.ArrayList@2b",
+                        "  race      java.util.HashMap@1")
+                .contains("take a map that is made for threads (ConcurrentHashMap")
+                .endsWith("\n  and 2 more, in the log"));
+        assertThat(verdict.warning()).hasValueSatisfying(text -> assertThat(text)
+                .startsWith("and 2 data races in com.acme.chat\n\n  race      java.util.ArrayList@2a"));
+    }
+
+    private static RaceFinding on(String collection) {
+        return new RaceFinding(Kind.RACE, collection, WRITE, READ);
     }
 
     @ParameterizedTest
@@ -136,7 +157,7 @@ class RaceVerdictTests {
 
     @Test
     void aWatchThatHasMissedItsOwnRaceJudgesNothing() {
-        assertThat(failure(new RaceSightings(List.of(), true, false, Optional.empty(), Optional.empty())))
+        assertThat(failure(new RaceSightings(List.of(), 3, true, false, Optional.empty(), Optional.empty())))
                 .hasValueSatisfying(
                         text -> assertThat(text)
                                 .startsWith(
@@ -146,7 +167,7 @@ class RaceVerdictTests {
     @Test
     void aClassThatCouldNotBeWatchedIsNoPass() {
         assertThat(failure(new RaceSightings(
-                        List.of(), true, true, Optional.of("com.acme.Odd: too large"), Optional.empty())))
+                        List.of(), 3, true, true, Optional.of("com.acme.Odd: too large"), Optional.empty())))
                 .hasValue("data races were not judged: a class could not be watched: com.acme.Odd: too large");
     }
 
@@ -154,12 +175,13 @@ class RaceVerdictTests {
     void ofAClassOfALibraryThatCouldNotBeWatchedItWarns() {
         Optional<String> huge = Optional.of("org.library.Huge: too large");
 
-        RaceVerdict passed = RaceVerdict.of(new RaceSightings(List.of(), true, true, Optional.empty(), huge), rules());
+        RaceVerdict passed =
+                RaceVerdict.of(new RaceSightings(List.of(), 3, true, true, Optional.empty(), huge), rules());
         assertThat(passed.failure()).isEmpty();
         assertThat(passed.warning()).hasValue("not seen: what orders threads in org.library.Huge: too large");
 
         RaceVerdict failed = RaceVerdict.of(
-                new RaceSightings(List.of(finding(Kind.RACE)), true, true, Optional.empty(), huge), rules());
+                new RaceSightings(List.of(finding(Kind.RACE)), 3, true, true, Optional.empty(), huge), rules());
         assertThat(failed.failure()).hasValueSatisfying(text -> assertThat(text)
                 .startsWith("1 data race in com.acme.chat")
                 .endsWith("\n\nnot seen: what orders threads in org.library.Huge: too large"));
@@ -170,5 +192,33 @@ class RaceVerdictTests {
     void aPackageThatIsNoneIsRefused() {
         assertThatThrownBy(() -> new RaceRules(List.of("com.acme.*"), false, List.of()))
                 .hasMessage("packages = \"com.acme.*\", must be the name of a package, such as \"com.acme.chat\"");
+    }
+
+    @Test
+    void aSuppressionOfNothingIsSaid() {
+        RaceVerdict verdict = RaceVerdict.of(seen(), rules(new Suppression("com.acme.chat.Rom", "it is tolerated")));
+
+        assertThat(verdict.failure()).isEmpty();
+        assertThat(verdict.warning())
+                .hasValue(
+                        "nothing that was seen is suppressed by \"com.acme.chat.Rom\" (because it is tolerated): mend its name, or"
+                                + " take it out if it stays so");
+    }
+
+    @Test
+    void aPackageWithoutAClassIsNoPass() {
+        assertThat(failure(new RaceSightings(List.of(), 0, false, true, Optional.empty(), Optional.empty())))
+                .hasValue(
+                        "data races were not judged: no class of com.acme.chat is loaded in this JVM: name the packages (not the"
+                                + " classes) of the endpoint, and let it run here");
+    }
+
+    @Test
+    void oneThreadAloneIsNoPass() {
+        assertThat(failure(new RaceSightings(List.of(), 7, false, true, Optional.empty(), Optional.empty())))
+                .hasValue(
+                        "data races were not judged: nothing in com.acme.chat was used by two threads (7 of its classes are loaded):"
+                                + " name the packages of the endpoint, and let several clients, such as 8, talk, come and go while the watch"
+                                + " lasts");
     }
 }

@@ -62,7 +62,7 @@ public final class RaceCells {
     }
 
     private static Outcome outcomeOf(Container container, Room.Kind kind) {
-        RaceDetector detector = RaceDetector.begin(List.of(CODE));
+        RaceDetector detector = RaceDetector.begin(List.of(CODE), "a cell");
         RaceSightings seen;
         try {
             container.serve(kind.room(), new Talk());
