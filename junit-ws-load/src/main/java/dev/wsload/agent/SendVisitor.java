@@ -8,12 +8,15 @@ import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.jar.asm.Type;
 
 /**
- * Sees where a Jakarta container begins and ends to send a message, inside any lock that the endpoint takes. Pings and pongs may be sent
+ * Sees where a Jakarta container begins and ends to send a message, inside any lock that the endpoint takes, and where a message of
+ * Undertow's own is written to: its sink is no more for several threads at a time than any channel of XNIO. Pings and pongs may be sent
  * at any time, and are none of it.
  */
 final class SendVisitor extends HookingVisitor {
     private static final Set<String> REMOTES =
             Set.of("jakarta/websocket/RemoteEndpoint$Basic", "jakarta/websocket/RemoteEndpoint$Async");
+    private static final String SINK = "io/undertow/server/protocol/framed/AbstractFramedStreamSinkChannel";
+    private static final Set<String> WRITES = Set.of("write", "writeFinal");
     private static final String SESSION = "jakarta/websocket/Session";
     private static final Set<String> SENDS = Set.of("sendText", "sendBinary", "sendObject");
     private static final Set<String> REMOTES_OF_SESSION = Set.of("getBasicRemote", "getAsyncRemote");
@@ -32,12 +35,18 @@ final class SendVisitor extends HookingVisitor {
         if (method.isStatic()) {
             return next;
         }
-        if (SENDS.contains(method.name()) && interfaces.stream().anyMatch(REMOTES::contains)) {
+        if (sends(method, interfaces)) {
             return new SendVisitor(next, method, true);
         }
         return REMOTES_OF_SESSION.contains(method.name()) && interfaces.contains(SESSION)
                 ? new SendVisitor(next, method, false)
                 : next;
+    }
+
+    private static boolean sends(Method method, List<String> interfaces) {
+        return method.type().equals(SINK)
+                ? WRITES.contains(method.name())
+                : SENDS.contains(method.name()) && interfaces.stream().anyMatch(REMOTES::contains);
     }
 
     @Override

@@ -8,12 +8,18 @@ import dev.wsload.endpoint.Endpoint.HostedClasses;
 import dev.wsload.endpoint.RunningEndpoint;
 import dev.wsload.testkit.RawClient;
 import dev.wsload.testkit.TomcatServer;
+import dev.wsload.testkit.UndertowServer;
 import dev.wsload.undertow.UndertowHost;
+import io.undertow.websockets.core.StreamSinkFrameChannel;
+import io.undertow.websockets.core.WebSocketChannel;
+import io.undertow.websockets.core.WebSocketFrameType;
 import jakarta.websocket.OnOpen;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpoint;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -26,6 +32,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.xnio.channels.Channels;
 
 /** {@link SendingContainer} says what containers make of sends that overlap: here they are brought to it, over real sockets. */
 class OverlappingSendsTests {
@@ -230,6 +237,47 @@ class OverlappingSendsTests {
         private static boolean isIn(String classes, Thread thread) {
             return Arrays.stream(thread.getStackTrace())
                     .anyMatch(frame -> frame.getClassName().startsWith(classes));
+        }
+    }
+
+    @Nested
+    class UndertowsOwnChannel {
+        private final BlockingQueue<WebSocketChannel> channels = new LinkedBlockingQueue<>();
+        private final UndertowServer server = UndertowServer.start((exchange, channel) -> channels.add(channel));
+
+        @AfterEach
+        void stop() throws IOException {
+            client.close();
+            server.close();
+        }
+
+        @Test
+        void sendsAMessageInPartsBehindTheOneThatHasBegun() throws Exception {
+            client = RawClient.connect(server.uri());
+            WebSocketChannel channel = channels.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            StreamSinkFrameChannel one = channel.send(WebSocketFrameType.TEXT);
+            StreamSinkFrameChannel another = channel.send(WebSocketFrameType.TEXT);
+
+            write(one, "a1");
+            write(another, "b1");
+            write(one, "a0");
+            end(one);
+            Channels.flushBlocking(another);
+            write(another, "b0");
+            end(another);
+
+            assertThat(client.readMessage()).isEqualTo("a1a0");
+            assertThat(client.readMessage()).isEqualTo("b1b0");
+        }
+
+        private static void write(StreamSinkFrameChannel sink, String part) throws IOException {
+            Channels.writeBlocking(sink, ByteBuffer.wrap(part.getBytes(StandardCharsets.US_ASCII)));
+            sink.flush();
+        }
+
+        private static void end(StreamSinkFrameChannel sink) throws IOException {
+            sink.shutdownWrites();
+            Channels.flushBlocking(sink);
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.wsload.testkit;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PushbackInputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -69,6 +70,19 @@ public final class RawClient implements AutoCloseable {
             message.writeBytes(frame.payload());
         }
         return message.toString(StandardCharsets.UTF_8);
+    }
+
+    /** Reads and forgets whatever comes, on a thread of its own. */
+    public void readOn() {
+        Thread thread = new Thread(() -> {
+            try {
+                frames.transferTo(OutputStream.nullOutputStream());
+            } catch (IOException closed) {
+                // nobody waits for it
+            }
+        });
+        thread.setDaemon(true);
+        thread.start();
     }
 
     @Override
