@@ -8,7 +8,7 @@ final class Excerpt {
 
     private Excerpt() {}
 
-    /** Returns the first bytes, those that are not printable ASCII as {@code \\x81}; leaves the position as it is. */
+    /** Returns the first bytes, those that are not printable ASCII as {@code \x81}; leaves the position as it is. */
     static String escaped(ByteBuffer bytes) {
         StringBuilder text = new StringBuilder();
         int end = Math.min(bytes.limit(), bytes.position() + BYTES);
