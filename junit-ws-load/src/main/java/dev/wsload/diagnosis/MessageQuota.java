@@ -22,7 +22,7 @@ final class MessageQuota implements Cause {
                 .filter(outcome -> outcome.closure().violation().isEmpty())
                 .filter(outcome -> outcome.activity().sent() > 0)
                 .toList();
-        if (ended.size() < FEWEST || ended.size() < evidence.endedByServer().size()) {
+        if (ended.size() < FEWEST || ended.size() < evidence.endedByServer().size() || areCut(ended)) {
             return Optional.empty();
         }
         long count = ended.get(0).activity().received();
@@ -41,6 +41,11 @@ final class MessageQuota implements Cause {
                 : differsInTime(evidence, ended) || isNoChance(evidence, ended, count)
                         ? Optional.of(finding(ended, count).on(ended))
                         : Optional.empty();
+    }
+
+    /** Who counts messages ends between two of them. */
+    private static boolean areCut(List<ClientOutcome> ended) {
+        return 2 * ended.stream().filter(one -> one.activity().inMessage()).count() > ended.size();
     }
 
     /** Who hears only itself gets on at its own pace: the same count on so many is none that a moment makes. */

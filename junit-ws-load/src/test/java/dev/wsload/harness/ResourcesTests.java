@@ -72,7 +72,7 @@ class ResourcesTests {
             }));
 
             assertThat(fleet.lastWorkload().orElseThrow().lateness().p50()).isGreaterThan(Duration.ofMillis(2));
-            assertThatThrownBy(() -> assertThat(fleet).latency().p50().isAtMost(Duration.ofMillis(1)))
+            assertThatThrownBy(() -> assertThat(fleet).latency().p50().isAtMost(Duration.ofMillis(15)))
                     .hasMessageStartingWith("cannot judge p50 of message latency: the fleet itself was too late");
             assertThat(fleet.summary()).contains("\nfleet late   ");
         }
