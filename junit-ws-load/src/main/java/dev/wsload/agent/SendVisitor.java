@@ -13,8 +13,8 @@ import net.bytebuddy.jar.asm.Type;
  * at any time, and are none of it.
  */
 final class SendVisitor extends HookingVisitor {
-    private static final Set<String> REMOTES =
-            Set.of("jakarta/websocket/RemoteEndpoint$Basic", "jakarta/websocket/RemoteEndpoint$Async");
+    private static final String ASYNC = "jakarta/websocket/RemoteEndpoint$Async";
+    private static final Set<String> REMOTES = Set.of("jakarta/websocket/RemoteEndpoint$Basic", ASYNC);
     private static final String SINK = "io/undertow/server/protocol/framed/AbstractFramedStreamSinkChannel";
     private static final Set<String> WRITES = Set.of("write", "writeFinal");
     private static final String SESSION = "jakarta/websocket/Session";
@@ -22,12 +22,14 @@ final class SendVisitor extends HookingVisitor {
     private static final Set<String> REMOTES_OF_SESSION = Set.of("getBasicRemote", "getAsyncRemote");
 
     private final boolean isSend;
+    private final boolean isAsync;
     private final Label begin = new Label();
     private final Label end = new Label();
 
-    private SendVisitor(MethodVisitor next, Method method, boolean isSend) {
+    private SendVisitor(MethodVisitor next, Method method, boolean isSend, boolean isAsync) {
         super(next, method, 1);
         this.isSend = isSend;
+        this.isAsync = isAsync;
     }
 
     /** Returns a visitor in front of the next one, if the method sends, or hands out what sends. */
@@ -36,10 +38,10 @@ final class SendVisitor extends HookingVisitor {
             return next;
         }
         if (sends(method, interfaces)) {
-            return new SendVisitor(next, method, true);
+            return new SendVisitor(next, method, true, interfaces.contains(ASYNC));
         }
         return REMOTES_OF_SESSION.contains(method.name()) && interfaces.contains(SESSION)
-                ? new SendVisitor(next, method, false)
+                ? new SendVisitor(next, method, false, false)
                 : next;
     }
 
@@ -55,8 +57,9 @@ final class SendVisitor extends HookingVisitor {
         if (isSend) {
             super.visitVarInsn(Opcodes.ALOAD, 0);
             loadIsLast();
+            super.visitInsn(isAsync ? Opcodes.ICONST_1 : Opcodes.ICONST_0);
             super.visitLdcInsn(method.place() + "()");
-            hook("sendBegins", "(Ljava/lang/Object;ZLjava/lang/String;)V");
+            hook("sendBegins", "(Ljava/lang/Object;ZZLjava/lang/String;)V");
             super.visitLabel(begin);
         }
     }

@@ -67,7 +67,7 @@ final class Detector {
         state.detector = this;
         current.set(state);
         threads.put(thread, state);
-        state.name = thread.getName();
+        state.name = thread.getName().isEmpty() ? "thread " + thread.getId() : thread.getName();
         SyncPoint start = points.peek(thread);
         if (start != null) {
             start.acquire(state, false);
@@ -192,10 +192,10 @@ final class Detector {
     // ---- messages
 
     /** A message, or a part of one, is about to be sent; sometimes waits a moment to see who else comes. */
-    void sendBegins(ThreadState thread, Object connection, boolean isLastPart, String call) {
+    void sendBegins(ThreadState thread, Object connection, boolean isLastPart, boolean mayEndEarly, String call) {
         Sending sending = sends.get(connection, Sending::new);
         Access now = Access.now(thread, call, true);
-        Access other = sending.begin(now, isLastPart);
+        Access other = sending.begin(now, isLastPart, mayEndEarly);
         if (other != null) {
             report("OVERLAP", connection, other, now);
         } else if (sending.isWorthAWait(thread) && thread.oneOf(8) == 0) {

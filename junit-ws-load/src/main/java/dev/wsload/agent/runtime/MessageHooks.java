@@ -5,10 +5,11 @@ public final class MessageHooks {
     private MessageHooks() {}
 
     /** Before a container sends a message, or a part of one. */
-    public static void sendBegins(Object remote, boolean isLastPart, String call) {
+    public static void sendBegins(Object remote, boolean isLastPart, boolean mayEndEarly, String call) {
         try (ThreadState thread = ThreadState.enter()) {
             if (thread != null) {
-                thread.detector.sendBegins(thread, thread.detector.variables().wholeOf(remote), isLastPart, call);
+                thread.detector.sendBegins(
+                        thread, thread.detector.variables().wholeOf(remote), isLastPart, mayEndEarly, call);
             }
         }
     }

@@ -5,6 +5,7 @@ final class Sending extends SpinLock {
     private Access current;
     private int depth;
     private boolean isLast;
+    private boolean isAsync;
     private Access unfinished;
     private ThreadState first;
     private boolean isShared;
@@ -12,26 +13,29 @@ final class Sending extends SpinLock {
     /**
      * Begins a message, or a part of one.
      *
+     * @param mayEndEarly whether the container may say that it is sent before the call has returned, in any thread: then it is over for
+     *     whoever knows of its beginning
      * @return the send of another thread that is not over, or whose message is not complete and only chance has put before this; null if
      *     there is none
      */
-    Access begin(Access now, boolean isLastPart) {
+    Access begin(Access now, boolean isLastPart, boolean mayEndEarly) {
         lock();
         try {
             ThreadState thread = now.thread();
             isShared |= first != null && first != thread;
             first = thread;
-            if (current != null) {
-                if (current.thread() != thread) {
-                    return current;
-                }
+            if (current != null && current.thread() == thread) {
                 depth++;
                 return null;
+            }
+            if (current != null && !(isAsync && thread.order.covers(current.epoch()))) {
+                return current;
             }
             Access split = unfinished;
             current = now;
             depth = 1;
             isLast = isLastPart;
+            isAsync = mayEndEarly;
             return split == null || split.thread() == thread || thread.design.covers(split.epoch()) ? null : split;
         } finally {
             unlock();

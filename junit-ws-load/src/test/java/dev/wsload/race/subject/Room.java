@@ -20,9 +20,16 @@ abstract class Room {
         }
     }
 
-    /** Says whether one message to a member is sent after the other. */
-    boolean sendsInTurn() {
-        return true;
+    /** How one message to a member is kept from the next. */
+    enum Turn {
+        LOCKED,
+        AWAITED,
+        NONE,
+        NONE_ASYNC
+    }
+
+    Turn turn() {
+        return Turn.LOCKED;
     }
 
     /** What a room is made with. */
@@ -68,8 +75,8 @@ abstract class Room {
             Room room() {
                 return new Guarded() {
                     @Override
-                    boolean sendsInTurn() {
-                        return false;
+                    Turn turn() {
+                        return Turn.NONE;
                     }
                 };
             }
@@ -77,6 +84,35 @@ abstract class Room {
             @Override
             boolean isRacyOn(Rooms.Container container) {
                 return container != Rooms.Container.UNDERTOW;
+            }
+        },
+        /** The same, sent without waiting for it. */
+        D2A(true) {
+            @Override
+            Room room() {
+                return new Guarded() {
+                    @Override
+                    Turn turn() {
+                        return Turn.NONE_ASYNC;
+                    }
+                };
+            }
+
+            @Override
+            boolean isRacyOn(Rooms.Container container) {
+                return container != Rooms.Container.UNDERTOW;
+            }
+        },
+        /** Correct: whoever sends waits until the container has said that the message before is sent, in whatever thread it does. */
+        D2OK(false) {
+            @Override
+            Room room() {
+                return new Guarded() {
+                    @Override
+                    Turn turn() {
+                        return Turn.AWAITED;
+                    }
+                };
             }
         },
         /** A plain flag that one thread sets and others read. */

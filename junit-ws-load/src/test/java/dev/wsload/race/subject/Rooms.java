@@ -17,6 +17,7 @@ import jakarta.websocket.server.ServerEndpoint;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Rooms on containers. */
@@ -93,7 +94,7 @@ public final class Rooms {
         /** Joins. */
         @OnOpen
         public void opened(Session session) {
-            Peer peer = text -> send(session, text);
+            Peer peer = peer(session, CURRENT.get().turn());
             PEERS.put(session, peer);
             CURRENT.get().join(peer);
         }
@@ -114,17 +115,41 @@ public final class Rooms {
         @OnError
         public void failed(Throwable reset) {}
 
-        private static void send(Session session, String text) {
-            if (CURRENT.get().sendsInTurn()) {
-                synchronized (session) {
-                    sendNow(session, text);
-                }
-            } else {
-                sendNow(session, text);
+        private static Peer peer(Session session, Room.Turn turn) {
+            return switch (turn) {
+                case LOCKED ->
+                    text -> {
+                        synchronized (session) {
+                            send(session, text);
+                        }
+                    };
+                case AWAITED -> awaiting(session);
+                case NONE -> text -> send(session, text);
+                case NONE_ASYNC -> text -> begin(session, text);
+            };
+        }
+
+        private static void begin(Session session, String text) {
+            try {
+                session.getAsyncRemote().sendText(text);
+            } catch (IllegalStateException gone) {
+                // the others hear it all the same
             }
         }
 
-        private static void sendNow(Session session, String text) {
+        private static Peer awaiting(Session session) {
+            Semaphore turn = new Semaphore(1);
+            return text -> {
+                turn.acquireUninterruptibly();
+                try {
+                    session.getAsyncRemote().sendText(text, sent -> turn.release());
+                } catch (IllegalStateException gone) {
+                    turn.release();
+                }
+            };
+        }
+
+        private static void send(Session session, String text) {
             try {
                 session.getBasicRemote().sendText(text);
             } catch (IOException | IllegalStateException gone) {
