@@ -99,7 +99,9 @@ public final class StreamLedger {
         }
         int tail = tail(sentExclusive);
         String where = tail == 0
-                ? lost(sentExclusive) + " missing before number " + highest
+                ? (head() == lost(sentExclusive)
+                        ? "none before number " + lowest
+                        : lost(sentExclusive) + " missing before number " + highest)
                 : tail == lost(sentExclusive)
                         ? "none after number " + highest
                         : lost(sentExclusive) + " missing, " + tail + " of them after number " + highest;

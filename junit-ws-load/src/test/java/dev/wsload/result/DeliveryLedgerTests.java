@@ -72,6 +72,8 @@ class DeliveryLedgerTests {
     void lossEvidenceTellsAHoleFromATornEndFromSilence() {
         assertThat(lossEvidence(heard(0, 0, 1, 3), 4))
                 .isEqualTo("heard 3 of 4 messages of client 3, 1 missing before number 3; closed 1006");
+        assertThat(lossEvidence(heard(0, 2, 3), 4))
+                .isEqualTo("heard 2 of 4 messages of client 3, none before number 2; closed 1006");
         assertThat(lossEvidence(heard(0, 0, 1), 4))
                 .isEqualTo("heard 2 of 4 messages of client 3, none after number 1; closed 1006");
         assertThat(lossEvidence(heard(0), 4)).isEqualTo("heard none of 4 messages of client 3; closed 1006");
