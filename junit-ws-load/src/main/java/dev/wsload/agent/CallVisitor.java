@@ -20,7 +20,7 @@ final class CallVisitor extends HookingVisitor {
     /**
      * Begins.
      *
-     * @param overridden what the class has in place of what it inherits, if that is a class of the JDK
+     * @param overridden what the class has in place of what it inherits, if it extends a class of the JDK
      */
     CallVisitor(MethodVisitor next, Method method, CodeUnderTest code, Optional<String> overridden) {
         super(next, method, 2);
@@ -49,9 +49,9 @@ final class CallVisitor extends HookingVisitor {
         }
         noteCall(opcode, name);
         if (!wasConstructed && isConstructed() && overridden.isPresent()) {
-            super.visitVarInsn(Opcodes.ALOAD, 0);
+            super.visitLdcInsn(Type.getObjectType(method.type()));
             super.visitLdcInsn(overridden.get());
-            hook("extended", CALL);
+            hook("extended", "(Ljava/lang/Class;Ljava/lang/String;)V");
         }
     }
 

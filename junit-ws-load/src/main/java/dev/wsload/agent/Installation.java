@@ -115,6 +115,7 @@ final class Installation {
                         Optional.ofNullable(last).map(Instrumenter::code)))
                 .toList();
         new LoadedClasses(instrumentation, next.misses()).instrument(changed);
+        LoadedSubclasses.report(changed, next);
     }
 
     /** The instrumenter must not need classes for the first time while it instruments those that they need. */

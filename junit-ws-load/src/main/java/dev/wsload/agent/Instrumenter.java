@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassVisitor;
@@ -18,6 +19,7 @@ final class Instrumenter implements ClassFileTransformer {
     private final FieldTable fields = new FieldTable();
     private final CodeUnderTest code;
     private final Misses misses;
+    private final Map<String, String> extended = new ConcurrentHashMap<>();
 
     Instrumenter(CodeUnderTest code) {
         this.code = code;
@@ -30,6 +32,11 @@ final class Instrumenter implements ClassFileTransformer {
 
     Misses misses() {
         return misses;
+    }
+
+    /** Returns which methods a class has of its own, if it is of the code under test and extends one of the JDK. */
+    Optional<String> extended(String type) {
+        return Optional.ofNullable(extended.get(type));
     }
 
     @Override
@@ -93,9 +100,12 @@ final class Instrumenter implements ClassFileTransformer {
                 int version, int access, String name, String signature, String superName, String[] interfaces) {
             this.version = version & 0xFFFF;
             this.interfaces = List.of(interfaces);
-            overridden = superName == null
-                    ? Optional.empty()
-                    : fields.jdkAbove(name, loader).map(above -> ownMethods());
+            if (code.includes(name)
+                    && this.version >= Opcodes.V1_5
+                    && fields.jdkAbove(name, loader).isPresent()) {
+                overridden = Optional.of(ownMethods());
+                extended.put(name, ownMethods());
+            }
             super.visit(version, access, name, signature, superName, interfaces);
         }
 

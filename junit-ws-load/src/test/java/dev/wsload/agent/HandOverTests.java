@@ -34,6 +34,11 @@ class HandOverTests {
     }
 
     @Test
+    void aCollectionOfTheCodeThatWasThereBeforeTheFirstWatchIsWatched() {
+        assertThat(ChildJvm.withAgent().run(EarlierObjectRun.class)).containsExactly("1 found");
+    }
+
+    @Test
     void withoutTheEdgesOfTheJdkTheSameRoundsAlarm() {
         List<String> said = ChildJvm.withAgent().run(HandOverRun.class, ROUNDS, false);
 

@@ -94,9 +94,9 @@ public final class CollectionHooks {
         }
     }
 
-    /** When the superclass of an object is constructed, and it extends a collection. */
-    public static void extended(Object object, String methods) {
-        Subclasses.add(object.getClass(), methods);
+    /** When an object of a class that extends a collection is made, and when such a class is there already. */
+    public static void extended(Class<?> type, String methods) {
+        Subclasses.add(type, methods);
     }
 
     private static Object ownerOf(ThreadState thread, Object collection, String call) {

@@ -10,25 +10,33 @@ final class Subclasses {
     private Subclasses() {}
 
     /**
-     * Adds what a class has, or one between it and the JDK.
+     * Adds a class.
      *
-     * @param methods as calls of them are named, each with a dot in front and a blank behind it
+     * @param methods that it has itself, as calls of them are named, each with a dot in front and a blank behind it
      */
     static void add(Class<?> type, String methods) {
-        String known = OVERRIDDEN.peek(type);
-        if (known == null || !known.contains(methods)) {
-            OVERRIDDEN.put(type, known == null ? methods : known + methods);
+        if (OVERRIDDEN.peek(type) == null) {
+            OVERRIDDEN.put(type, methods);
         }
     }
 
     /** Says whether a call of an object of that class is one of the collection that the class extends. */
     static boolean inherits(Class<?> type, String call) {
-        String known = OVERRIDDEN.peek(type);
-        if (known == null) {
-            return false;
+        for (Class<?> above = type; above.getClassLoader() != null; above = above.getSuperclass()) {
+            String known = OVERRIDDEN.peek(above);
+            if (known == null || has(known, call)) {
+                return false;
+            }
         }
+        return true;
+    }
+
+    /** What is handed over as an argument is walked over, in one way or another. */
+    private static boolean has(String methods, String call) {
         return call.startsWith("an argument of ")
-                ? !known.contains(".iterator() ") && !known.contains(".toArray() ") && !known.contains(".entrySet() ")
-                : !known.contains(call.substring(call.lastIndexOf('.')) + " ");
+                ? methods.contains(".iterator() ")
+                        || methods.contains(".toArray() ")
+                        || methods.contains(".entrySet() ")
+                : methods.contains(call.substring(call.lastIndexOf('.')) + " ");
     }
 }
