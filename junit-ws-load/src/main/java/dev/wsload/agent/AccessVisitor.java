@@ -27,6 +27,18 @@ final class AccessVisitor extends HookingVisitor {
 
     @Override
     public void visitFieldInsn(int opcode, String owner, String name, String descriptor) {
+        visitAccess(opcode, owner, name, descriptor);
+        boolean isGot = opcode == Opcodes.GETFIELD || opcode == Opcodes.GETSTATIC;
+        if (isGot && code.includes(owner) && CollectionCall.mayBeUnsafe(descriptor)) {
+            super.visitInsn(Opcodes.DUP);
+            super.visitLdcInsn(method.field(owner, name, descriptor)
+                    .map(Declared::fullName)
+                    .orElse(name));
+            hook("heldBy", FIELD);
+        }
+    }
+
+    private void visitAccess(int opcode, String owner, String name, String descriptor) {
         Optional<Declared> field = code.includes(owner) ? method.field(owner, name, descriptor) : Optional.empty();
         Optional<Declared> watched = field.filter(AccessVisitor::isWatched);
         if (opcode == Opcodes.GETSTATIC

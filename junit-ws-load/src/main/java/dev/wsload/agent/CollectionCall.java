@@ -270,6 +270,11 @@ record CollectionCall(Access receiver, Access arguments, boolean isView) {
         return argument.getSort() == Type.OBJECT && COLLECTIONS.contains(argument.getInternalName());
     }
 
+    /** Says whether a field of this type may hold a collection that is not made for threads. */
+    static boolean mayBeUnsafe(String descriptor) {
+        return descriptor.startsWith("L") && isUnsafe(descriptor.substring(1, descriptor.length() - 1));
+    }
+
     private static boolean isUnsafe(String owner) {
         return owner.startsWith("java/util/")
                         && !owner.startsWith("java/util/concurrent/")

@@ -30,6 +30,7 @@ enum HookOwner {
             "extended",
             "lookUp",
             "ordered",
+            "heldBy",
             "view"),
     REFLECTION("ReflectionHooks", "setting", "got"),
     MESSAGES("MessageHooks", "sendBegins", "sendEnds");

@@ -17,8 +17,8 @@ public record RaceRules(List<String> packages, boolean failOnSuspects, List<Supp
     /**
      * Something that is not to be reported.
      *
-     * @param what a field ({@code com.acme.Chat.lastSeen}), or the method ({@code com.acme.Chat.count}) or class of either access; of a
-     *     collection also the call ({@code java.util.List.add()})
+     * @param what a field ({@code com.acme.Chat.lastSeen}), that of a collection too, or the method ({@code com.acme.Chat.count}) or class
+     *     of either access; of a collection also the call ({@code java.util.List.add()})
      * @param because why it is right, or tolerated
      */
     public record Suppression(String what, String because) {
@@ -39,7 +39,8 @@ public record RaceRules(List<String> packages, boolean failOnSuspects, List<Supp
         }
 
         boolean means(RaceFinding finding) {
-            return Stream.of(finding.earlier(), finding.now()).anyMatch(this::means);
+            return asInSource(finding.on()).startsWith(asInSource(what) + " ")
+                    || Stream.of(finding.earlier(), finding.now()).anyMatch(this::means);
         }
 
         private boolean means(MemoryAccess access) {

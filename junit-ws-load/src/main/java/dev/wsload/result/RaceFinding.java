@@ -3,7 +3,8 @@ package dev.wsload.result;
 /**
  * Two accesses of two threads to the same variable, at least one of them a write.
  *
- * @param on the object that both have accessed, by class and identity; empty for a static field
+ * @param on the object that both have accessed, by class and identity, behind its field where it is a collection of which
+ *     that is known; empty for a static field
  * @since 0.1
  */
 public record RaceFinding(Kind kind, String on, MemoryAccess earlier, MemoryAccess now) {

@@ -9,7 +9,7 @@ public final class EarlierObjectRun {
 
     public static void main(String[] arguments) throws Exception {
         Roll roll = new Roll();
-        RaceDetector detector = RaceDetector.begin(List.of(Roll.class.getPackageName()));
+        RaceDetector detector = RaceDetector.begin(List.of(Roll.class.getPackageName()), "earlier objects");
         roll.race();
         System.out.println(detector.end().findings().size() + " found");
         System.exit(0);

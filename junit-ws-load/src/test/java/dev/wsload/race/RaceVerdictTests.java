@@ -137,6 +137,21 @@ class RaceVerdictTests {
                 .startsWith("and 2 data races in com.acme.chat\n\n  race      java.util.ArrayList@2a"));
     }
 
+    @Test
+    void theFieldOfACollectionNamesItAndSuppressesIt() {
+        RaceFinding map = on("com.acme.chat.Room.members (java.util.HashMap@1)");
+
+        assertThat(failure(seen(map))).hasValueSatisfying(text -> assertThat(text)
+                .contains("  race      com.acme.chat.Room.members (java.util.HashMap@1)\n")
+                .contains("take a map that is made for threads"));
+        assertThat(RaceVerdict.of(seen(map), rules(new Suppression("com.acme.chat.Room.members", "it is tolerated")))
+                        .failure())
+                .isEmpty();
+        assertThat(RaceVerdict.of(seen(map), rules(new Suppression("com.acme.chat.Room.member", "it is tolerated")))
+                        .failure())
+                .isPresent();
+    }
+
     private static RaceFinding on(String collection) {
         return new RaceFinding(Kind.RACE, collection, WRITE, READ);
     }

@@ -94,6 +94,15 @@ public final class CollectionHooks {
         }
     }
 
+    /** After a collection was got from a field, by which reports call it. */
+    public static void heldBy(Object collection, String field) {
+        try (ThreadState thread = ThreadState.enter()) {
+            if (thread != null && collection != null) {
+                thread.detector.variables().heldBy(collection, field);
+            }
+        }
+    }
+
     /** When an object of a class that extends a collection is made, and when such a class is there already. */
     public static void extended(Class<?> type, String methods) {
         Subclasses.add(type, methods);

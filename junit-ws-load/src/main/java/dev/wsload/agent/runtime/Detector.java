@@ -212,7 +212,7 @@ final class Detector {
 
     private void report(String kind, Object owner, Access earlier, Access now) {
         if (!findings.has(earlier, now)) {
-            findings.add(kind, owner, earlier, now);
+            findings.add(kind, owner == null ? "" : variables.nameOf(owner), earlier, now);
         }
     }
 }

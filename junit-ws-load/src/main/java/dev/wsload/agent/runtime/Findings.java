@@ -19,12 +19,12 @@ final class Findings extends SpinLock {
      *
      * @param kind RACE: nothing orders the two accesses; CAUGHT: they were about to be made at the same time; SUSPECT: nothing but
      *     chance has ordered them; OVERLAP: two messages were sent on one connection at the same time
-     * @param on what they were made to
+     * @param on what they were made to; empty for a static field
      */
-    void add(String kind, Object on, Access earlier, Access now) {
+    void add(String kind, String on, Access earlier, Access now) {
         Map<String, Object> report = new LinkedHashMap<>();
         report.put("kind", kind);
-        report.put("on", on == null ? "" : Names.of(on));
+        report.put("on", on);
         report.put("earlier", earlier.report());
         report.put("now", now.report());
         String pair = pair(earlier, now);

@@ -22,6 +22,19 @@ final class Variable extends SpinLock {
     private int oddReads;
     private int chances;
     private int races;
+    private volatile String holder;
+
+    /** Notes the field that the collection is got from; the first one counts. */
+    void heldBy(String field) {
+        if (holder == null) {
+            holder = field;
+        }
+    }
+
+    /** Returns that field; null if it is none of a collection, or not known. */
+    String holder() {
+        return holder;
+    }
 
     /** Returns the earlier access that nothing orders before this one, or null. */
     Access racingWith(ThreadState thread, boolean isWrite) {

@@ -91,6 +91,19 @@ final class Variables {
         }
     }
 
+    void heldBy(Object collection, String field) {
+        if (UNSAFE.contains(collection.getClass().getName())) {
+            ofCollection(collection).structure().heldBy(field);
+        }
+    }
+
+    /** Returns what reports call an object: a collection by its field, as far as that is known. */
+    String nameOf(Object object) {
+        CollectionState state = collections.peek(object);
+        String holder = state == null ? null : state.structure().holder();
+        return holder == null ? Names.of(object) : holder + " (" + Names.of(object) + ")";
+    }
+
     /** Notes that a lock is a part of another, which stands for both. */
     void part(Object whole, Object part) {
         owners.put(part, new WeakReference<>(whole));
