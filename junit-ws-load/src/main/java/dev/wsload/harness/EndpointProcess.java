@@ -60,7 +60,8 @@ final class EndpointProcess {
         if (other.isPresent() || !isLocal(request.host())) {
             throw new IllegalArgumentException("data races can only be seen in this JVM, and " + uri + " is "
                     + (other.isPresent() ? "in process " + other.getAsLong() : "on another machine")
-                    + ": host the endpoint (@WsHosted, or endpoint = ..), or start its server in the test");
+                    + ": host the endpoint (@WsHosted, or endpoint = ..), or start its server in the test, and leave race checks"
+                    + " out of runs with -Dwsload.uri");
         }
     }
 
