@@ -12,11 +12,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * Watches the accesses of some packages for data races while the test runs, and fails it with both stacks where it finds one: what
  * {@code go run -race} is to Go. The endpoint must run in this JVM: hosted, or started by the test.
  *
- * <p>Of two accesses to the same field, array element or collection of {@code java.util}, at least one a write, it tells
+ * <p>It tells
  *
  * <ul>
- *   <li>a race: nothing orders them (JLS 17.4.5), or both threads were there at the same time. Fails;
- *   <li>a suspect: one goes without the lock that the others hold, and only chance has ordered them. Logged, unless {@link
+ *   <li>a race: of two accesses to the same field, array element, collection of {@code java.util}, {@code StringBuilder} or {@code
+ *       SimpleDateFormat}, at least one is a write, and nothing orders them (JLS 17.4.5), or both threads were there at the same time.
+ *       Fails;
+ *   <li>an overlap: two messages were sent on one connection at the same time, or one in the middle of another. Fails;
+ *   <li>a suspect: an access goes without the lock that all writes hold, and only chance has ordered it with them. Logged, unless {@link
  *       #failOnSuspects()}.
  * </ul>
  *
@@ -45,7 +48,10 @@ public @interface RaceCheck {
 
     /** Something that is not to be reported. */
     @interface Suppress {
-        /** A field, such as {@code "com.acme.Chat.lastSeen"}, a method or a class. */
+        /**
+         * A field, such as {@code "com.acme.Chat.lastSeen"}, or the method or class at the top of either stack; of a collection also the
+         * call as it is printed.
+         */
         String value();
 
         /** Why it is right, or tolerated; not blank. */

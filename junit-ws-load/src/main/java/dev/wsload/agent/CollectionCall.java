@@ -194,6 +194,10 @@ record CollectionCall(Access receiver, Access arguments, boolean isView) {
             "reversed",
             "stream");
 
+    /** Views that look at the elements only when they are used. */
+    private static final Set<String> LOOKS_AT_NOTHING =
+            Set.of("iterator", "listIterator", "spliterator", "subList", "reversed");
+
     /** Static calls that change the collection that is handed to them. */
     private static final Set<String> CHANGING =
             Set.of("sort", "shuffle", "reverse", "swap", "fill", "rotate", "addAll", "replaceAll");
@@ -227,7 +231,8 @@ record CollectionCall(Access receiver, Access arguments, boolean isView) {
         if (isOnCollection && READS.contains(name)) {
             boolean isView =
                     VIEWS.contains(name) && Type.getReturnType(descriptor).getSort() == Type.OBJECT;
-            return new CollectionCall(Access.READ, arguments, isView);
+            boolean isWalk = !(isView && LOOKS_AT_NOTHING.contains(name)) && !isAtEnd(owner, name);
+            return new CollectionCall(isWalk ? Access.READ : Access.MEASURE, arguments, isView);
         }
         // The receiver of a constructor is no object yet, and must stay on the stack.
         return opcode == Opcodes.INVOKESTATIC && arguments != Access.NONE
@@ -249,6 +254,10 @@ record CollectionCall(Access receiver, Access arguments, boolean isView) {
                         : owner.endsWith("List") ? Access.WRITE_AT : Access.NONE;
             default -> Access.NONE;
         };
+    }
+
+    private static boolean isAtEnd(String owner, String name) {
+        return owner.endsWith("List") && (name.equals("getFirst") || name.equals("getLast"));
     }
 
     /** Says whether it constructs a map that may be in the order of access. */

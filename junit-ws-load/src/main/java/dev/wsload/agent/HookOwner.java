@@ -33,7 +33,7 @@ enum HookOwner {
             "heldBy",
             "view"),
     REFLECTION("ReflectionHooks", "setting", "got"),
-    MESSAGES("MessageHooks", "sendBegins", "sendEnds");
+    MESSAGES("MessageHooks", "sendBegins", "sendEnds", "sendFailed");
 
     private final String type;
     private final Set<String> hooks;

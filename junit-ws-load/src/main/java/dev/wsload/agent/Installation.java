@@ -5,9 +5,13 @@ import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.jar.JarFile;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import net.bytebuddy.jar.asm.ClassReader;
 
@@ -54,7 +58,7 @@ final class Installation {
     /** Returns how many classes of the code under test are loaded. */
     int classes() {
         return (int) Stream.of(instrumentation().getAllLoadedClasses())
-                .map(type -> type.getName().replace('.', '/'))
+                .map(Installation::nameOf)
                 .filter(type -> instrumenter.code().includes(type) && !type.startsWith(PlantedRace.INTERNAL_NAME))
                 .count();
     }
@@ -99,23 +103,28 @@ final class Installation {
         }
     }
 
+    /** What is loaded between the two transformers has met none of them. */
     private void instrument(Instrumentation instrumentation, CodeUnderTest code) {
-        Instrumenter last = instrumenter;
+        Optional<Instrumenter> last = Optional.ofNullable(instrumenter);
         Instrumenter next = new Instrumenter(code);
         warmUp(next);
-        if (last != null) {
-            instrumentation.removeTransformer(last);
-        }
+        Set<Class<?>> before = new HashSet<>(Arrays.<Class<?>>asList(instrumentation.getAllLoadedClasses()));
+        last.ifPresent(instrumentation::removeTransformer);
         instrumentation.addTransformer(next, true);
         instrumenter = next;
         List<Class<?>> changed = Stream.<Class<?>>of(instrumentation.getAllLoadedClasses())
                 .filter(type -> !type.isArray() && instrumentation.isModifiableClass(type))
                 .filter(type -> code.isWatchedOtherwise(
-                        type.getName().replace('.', '/'),
-                        Optional.ofNullable(last).map(Instrumenter::code)))
+                        nameOf(type), last.filter(one -> before.contains(type)).map(Instrumenter::code)))
                 .toList();
+        Set<String> names = changed.stream().map(Installation::nameOf).collect(Collectors.toSet());
+        last.ifPresent(one -> next.misses().addAll(one.misses(), names));
         new LoadedClasses(instrumentation, next.misses()).instrument(changed);
         LoadedSubclasses.report(changed, next);
+    }
+
+    private static String nameOf(Class<?> type) {
+        return type.getName().replace('.', '/');
     }
 
     /** The instrumenter must not need classes for the first time while it instruments those that they need. */

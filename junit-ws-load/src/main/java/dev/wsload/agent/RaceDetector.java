@@ -77,12 +77,17 @@ public final class RaceDetector {
             throw new IllegalStateException("this watch for data races has ended already: end it once");
         }
         try {
-            boolean sawTwoThreads = (Boolean) call("sawTwoThreads", new Class<?>[0]);
+            boolean sawTwoThreads = says("sawTwoThreads");
             PlantedRace.happen();
-            return sightings((List<?>) call("end", new Class<?>[0]), sawTwoThreads);
+            boolean isComplete = !says("hasLeftOut");
+            return sightings((List<?>) call("end", new Class<?>[0]), isComplete, sawTwoThreads);
         } finally {
             installation.ended();
         }
+    }
+
+    private boolean says(String what) {
+        return (Boolean) call(what, new Class<?>[0]);
     }
 
     private Object call(String method, Class<?>[] types, Object... arguments) {
@@ -93,7 +98,7 @@ public final class RaceDetector {
         }
     }
 
-    private RaceSightings sightings(List<?> reports, boolean sawTwoThreads) {
+    private RaceSightings sightings(List<?> reports, boolean isComplete, boolean sawTwoThreads) {
         List<RaceFinding> findings = new ArrayList<>();
         boolean isAlive = false;
         for (Object report : reports) {
@@ -106,7 +111,13 @@ public final class RaceDetector {
         }
         Misses misses = installation.misses();
         return new RaceSightings(
-                findings, installation.classes(), sawTwoThreads, isAlive, misses.essential(), misses.ofLibraries());
+                findings,
+                isComplete,
+                installation.classes(),
+                sawTwoThreads,
+                isAlive,
+                misses.essential(),
+                misses.ofLibraries());
     }
 
     /** A message is sent by a container, whoever has called that; and what was loaded while the last watch ended may be of its packages. */

@@ -99,7 +99,7 @@ final class SendVisitor extends HookingVisitor {
             super.visitTryCatchBlock(begin, end, thrown, null);
             super.visitLabel(thrown);
             super.visitFrame(Opcodes.F_NEW, 1, new Object[] {method.type()}, 1, new Object[] {"java/lang/Throwable"});
-            hookOn(0, "sendEnds");
+            hookOn(0, "sendFailed");
             super.visitInsn(Opcodes.ATHROW);
         }
         super.visitMaxs(stack, locals);

@@ -26,16 +26,25 @@ final class Turn {
                     + ": end that watch before another begins");
         }
         try {
-            if (!free.tryAcquire(MINUTES, TimeUnit.MINUTES)) {
-                throw new IllegalStateException(
-                        "another watch for data races has lasted for " + MINUTES + " minutes, since "
-                                + holder().orElse("now") + ": end it, for a JVM has room for one at a time");
-            }
+            await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while another watch for data races was on", e);
         }
         holder = new Holder(Thread.currentThread(), who);
+    }
+
+    /** Many may wait before this one; but no watch lasts so long. */
+    private void await() throws InterruptedException {
+        Holder seen = holder;
+        while (!free.tryAcquire(MINUTES, TimeUnit.MINUTES)) {
+            Holder now = holder;
+            if (now != null && now == seen) {
+                throw new IllegalStateException("another watch for data races has lasted for " + MINUTES
+                        + " minutes, since " + now.who + ": end it, for a JVM has room for one at a time");
+            }
+            seen = now;
+        }
     }
 
     /** Returns who watches; empty if nobody does. */

@@ -48,9 +48,18 @@ final class MessageQuota implements Cause {
         return 2 * ended.stream().filter(one -> one.activity().inMessage()).count() > ended.size();
     }
 
-    /** Who hears only itself gets on at its own pace: the same count on so many is none that a moment makes. */
+    /**
+     * Who hears only itself gets on at its own pace: the same count on so many is none that a moment makes, unless they end closer
+     * together than their messages come.
+     */
     private static boolean isNoChance(Evidence evidence, List<ClientOutcome> ended, long count) {
-        return evidence.delivery().owed() <= evidence.delivery().sent() && ended.size() >= MANY && count >= FEWEST;
+        Spread ends = Spread.of(ended.stream().map(ClientOutcome::at).toList());
+        Spread ages = Spread.of(ended.stream().map(ClientOutcome::age).toList());
+        Duration each = ages.middle().dividedBy(Math.max(1, count));
+        return evidence.delivery().owed() <= evidence.delivery().sent()
+                && ended.size() >= MANY
+                && count >= FEWEST
+                && ends.width().compareTo(each) > 0;
     }
 
     /** What ends all at the same moment finds the same counts where all send at the same rate. */

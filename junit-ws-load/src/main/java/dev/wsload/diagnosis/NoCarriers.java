@@ -30,13 +30,14 @@ final class NoCarriers implements Cause {
                         + Figures.duration(ENOUGH));
         because.addAll(evidence.threads());
         return new Finding(
-                "no virtual thread of this JVM runs any more: all their carrier threads are held, one of: virtual threads that wait and cannot"
-                        + " let go (pinned), or that compute",
+                "virtual threads of this JVM do not get to run, one of: others that wait and cannot let go of their carrier threads (pinned),"
+                        + " others that compute, or more of them than the cores are enough for",
                 "F8",
                 because,
-                "do not wait " + pinning()
-                        + ", in a virtual thread: jcmd PID Thread.dump_to_file shows the holders while the test hangs",
-                "which of the two");
+                "let no virtual thread wait " + pinning()
+                        + "; let few of them compute at a time (a pool of platform threads); jcmd PID Thread.dump_to_file FILE shows what"
+                        + " they do while the test hangs",
+                "which of them");
     }
 
     /** Since JDK 24 a monitor pins no more (JEP 491). */

@@ -157,15 +157,19 @@ final class Overloaded implements Cause {
         capacity.map(Capacity::because).ifPresent(because::addAll);
         ResourceUse.of(evidence.fleet()).map(ResourceUse::inWords).ifPresent(because::addAll);
         return new Finding(
-                "the server is overloaded: it serves everybody, and more slowly than messages come"
-                        + capacity.map(known -> "; " + known.cause()).orElse(""),
+                capacity.map(known ->
+                                "the server is overloaded: it serves everybody, and more slowly than messages come; "
+                                        + known.cause())
+                        .orElse(
+                                "replies come more slowly than messages, one of: the server is overloaded, it holds each connection to a rate,"
+                                        + " or the network between is too slow for them"),
                 "F6",
                 because,
                 capacity.map(Capacity::remedy)
                         .orElse(
                                 "look at what it is short of: all cores busy is work, one core is a lock or a single thread, none is"
                                         + " waiting for a pool, a lock or another service"),
-                capacity.isPresent() ? "which of them" : "what it is bounded by");
+                capacity.isPresent() ? "which of them" : "which of them, and what it is bounded by");
     }
 
     /** Replies take many times as long as that of one message alone: messages wait for each other. */

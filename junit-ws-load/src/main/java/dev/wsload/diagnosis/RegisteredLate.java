@@ -40,16 +40,23 @@ final class RegisteredLate implements Cause {
 
     private static Finding finding(Evidence evidence, List<ClientOutcome> missed) {
         Delivery delivery = evidence.delivery();
+        long unheard = delivery.lostOfUnheard();
         List<String> because = new ArrayList<>();
-        because.add(Evidence.clients(missed) + " missed " + Figures.count(delivery.lost(), "broadcast") + ", all "
-                + "of them before the first that they heard of the same sender, and none after it");
+        because.add(Evidence.clients(missed) + " missed " + Figures.count(delivery.lost(), "broadcast") + ", "
+                + (unheard == 0 ? "all" : Figures.count(delivery.lostAtFirst()))
+                + " of them before the first that they heard of the same sender, and none after it");
+        if (unheard > 0) {
+            because.add("the other " + Figures.count(unheard) + " are of senders of whom they heard nothing");
+        }
         return new Finding(
-                "clients miss the first broadcasts, and hear all later ones: the server puts them on its list after it has answered"
-                        + " their handshake",
+                "clients miss the first broadcasts, and hear later ones, one of: the server puts them on its list after it has answered"
+                        + " their handshake, it does so at their own first message, or its processes begin late to pass messages on to"
+                        + " each other",
                 "F13",
                 because,
-                "let the test wait until the server has them all (@WsConnectedWhen, connectedWhen(..)); or put clients on the list"
-                        + " before their handshake is answered",
-                "");
+                "if it is a moment after the handshake, let the test wait until the server has them all (@WsConnectedWhen,"
+                        + " connectedWhen(..)), or put them on the list before it is answered; if it is their first message, let all of"
+                        + " them say something before the broadcasts",
+                "which of them");
     }
 }

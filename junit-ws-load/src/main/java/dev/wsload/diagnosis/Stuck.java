@@ -7,9 +7,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Everybody is connected and nobody has got an answer since one moment, though most wait; a new client gets none, either. */
 final class Stuck implements Cause {
+    private static final Duration AT_ONCE = Duration.ofMillis(300);
+
     @Override
     public Optional<Finding> in(Evidence evidence) {
         List<ClientOutcome> open = evidence.open();
@@ -22,6 +25,7 @@ final class Stuck implements Cause {
         if (open.size() < FEWEST
                 || !allWait
                 || !mostMiss
+                || wereOthersServedLater(open, owed)
                 || !evidence.endedByServer().isEmpty()
                 || evidence.probes().newClient().isEmpty()) {
             return Optional.empty();
@@ -65,6 +69,20 @@ final class Stuck implements Cause {
                 alternatives.unknown());
     }
 
+    /** Then a part of it goes on. */
+    private static boolean wereOthersServedLater(List<ClientOutcome> open, List<ClientOutcome> owed) {
+        Duration heard = last(open, one -> one.activity().lastReceived());
+        Duration asked = last(owed, one -> one.activity().lastSent());
+        return heard.compareTo(asked.plus(AT_ONCE)) > 0;
+    }
+
+    private static Duration last(List<ClientOutcome> some, Function<ClientOutcome, Duration> age) {
+        return some.stream()
+                .map(one -> one.at().plus(age.apply(one)))
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
+    }
+
     private static boolean isServed(ClientOutcome outcome) {
         return outcome.activity().received() > 0;
     }
@@ -76,10 +94,7 @@ final class Stuck implements Cause {
     }
 
     private static Finding finding(Evidence evidence, List<ClientOutcome> open, List<ClientOutcome> waiting) {
-        Duration last = open.stream()
-                .map(one -> one.at().plus(one.activity().lastReceived()))
-                .max(Duration::compareTo)
-                .orElseThrow();
+        Duration last = last(open, one -> one.activity().lastReceived());
         Pings pings = evidence.probes().ping(open);
         List<String> because = new ArrayList<>(List.of(
                 "nobody of " + Evidence.clients(open) + " has got anything since " + Figures.duration(last)

@@ -185,6 +185,11 @@ final class Connection {
         }
     }
 
+    /** Says whether no other connection has met an offence before. */
+    boolean isFirstToOffend() {
+        return conversation.isFirstToOffend();
+    }
+
     /** A message has come that is corrupted, or meant for somebody else. */
     void offended(String offence, ByteBuffer message) {
         conversation.offended(offence, message);

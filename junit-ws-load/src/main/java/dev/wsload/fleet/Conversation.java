@@ -158,6 +158,10 @@ final class Conversation implements Stage, MessageSink {
         frames.received(firstByte, length);
     }
 
+    boolean isFirstToOffend() {
+        return shard.firstOffence.isOpen(connection.isHealthy());
+    }
+
     /** Keeps the frames of this connection if it is the first that has met any offence. */
     void offended(String offence, ByteBuffer offending) {
         shard.firstOffence.met(connection.isHealthy(), () -> frames.log(connection.index, offence, offending));

@@ -21,6 +21,11 @@ final class FirstOffence {
         }
     }
 
+    /** Says whether none was met yet: what comes later is not kept. */
+    boolean isOpen(boolean isHealthy) {
+        return (isHealthy ? ofHealthy : ofVictim).get() == null;
+    }
+
     /** Returns that of a healthy client, if there is one: nobody has planned it. */
     Optional<FrameLog> log() {
         return Optional.ofNullable(ofHealthy.get()).or(() -> Optional.ofNullable(ofVictim.get()));

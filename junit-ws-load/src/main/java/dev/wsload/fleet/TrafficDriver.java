@@ -255,10 +255,12 @@ abstract class TrafficDriver implements Driver {
 
     private void crossed(Connection connection, ByteBuffer payload) {
         ledger(connection).crossed(connection.index, stamp.sender, stamp.sequence, stamp.run);
-        connection.offended(
-                "an intact message that was meant for somebody else: number " + stamp.sequence + " of client "
-                        + stamp.sender,
-                payload);
+        if (connection.isFirstToOffend()) {
+            connection.offended(
+                    "an intact message that was meant for somebody else: number " + stamp.sequence + " of client "
+                            + stamp.sender,
+                    payload);
+        }
     }
 
     private void book(Station station, ByteBuffer payload) {

@@ -114,7 +114,7 @@ final class Launch {
 
     private RunningEndpoint start(Endpoint endpoint) {
         if (endpoint instanceof Endpoint.Hosted hosted) {
-            RunningEndpoint running = UndertowHost.start(hosted, plan, faults);
+            RunningEndpoint running = UndertowHost.start(hosted, plan, plan.raceCheck() || RaceWatch.isOn(), faults);
             LOG.debug("hosting {}", running.uri());
             return running;
         }

@@ -57,7 +57,7 @@ public final class RaceWatch implements AutoCloseable {
      */
     public static RaceWatch begin(RaceRules rules, String who) {
         RaceDetector.watching()
-                .ifPresent(other -> LOG.info("waiting until the watch for data races ends of {}", other));
+                .ifPresent(other -> LOG.info("waiting for the end of the watch for data races of {}", other));
         return new RaceWatch(RaceDetector.begin(rules.packages(), who), rules);
     }
 

@@ -53,6 +53,7 @@ public final class WsFleet extends LiveNumbers implements AutoCloseable {
     private final Errors errors;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final long begun;
+    private volatile boolean wasWatched;
 
     WsFleet(FleetParts parts, Cleanup cleanup, long begun) {
         super(parts.clients());
@@ -93,6 +94,11 @@ public final class WsFleet extends LiveNumbers implements AutoCloseable {
         return new WsFleetBuilder(new Endpoint.HostedClasses(List.of(serverEndpoints)));
     }
 
+    @Override
+    public boolean wasWatchedForRaces() {
+        return wasWatched;
+    }
+
     /** Returns where the clients connect to. */
     public URI uri() {
         return endpoint.uri();
@@ -115,7 +121,11 @@ public final class WsFleet extends LiveNumbers implements AutoCloseable {
         requireOpen("the workload");
         LOG.debug("running {}", workload);
         parts.watch().runs(workload);
+        boolean isWatched = RaceWatch.isOn();
         WorkloadResult result = clients.run(workload);
+        if (isWatched || RaceWatch.isOn()) {
+            wasWatched = true;
+        }
         LOG.debug("ran {} in {}", result.name(), Figures.duration(result.elapsed()));
         return result;
     }

@@ -37,6 +37,6 @@ public final class WsFleetBuilder extends LoadPlanBuilder<WsFleetBuilder> {
      * @throws FleetNotConnectedError when clients could not connect, unless {@link #attempt()} was asked for
      */
     public WsFleet connect() {
-        return new FleetRequest(raceCheck(RaceWatch.isOn()).plan(), endpoint, registered).connect();
+        return new FleetRequest(plan(), endpoint, registered).connect();
     }
 }

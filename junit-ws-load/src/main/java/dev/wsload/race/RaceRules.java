@@ -14,6 +14,9 @@ import java.util.stream.Stream;
  * @since 0.1
  */
 public record RaceRules(List<String> packages, boolean failOnSuspects, List<Suppression> suppressions) {
+    private static final String NAME = "\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*";
+    private static final String PACKAGE = NAME + "(\\." + NAME + ")*";
+
     /**
      * Something that is not to be reported.
      *
@@ -68,7 +71,7 @@ public record RaceRules(List<String> packages, boolean failOnSuspects, List<Supp
     /**
      * Takes copies.
      *
-     * @throws IllegalArgumentException where no package is named, or one that the whole JDK or a library would fall under
+     * @throws IllegalArgumentException where no package is named, or what cannot be one
      */
     public RaceRules {
         packages = List.copyOf(packages);
@@ -78,7 +81,7 @@ public record RaceRules(List<String> packages, boolean failOnSuspects, List<Supp
                     "packages = {}, must name those of the code under test, such as \"com.acme.chat\"");
         }
         for (String name : packages) {
-            if (!name.matches("[\\p{Alpha}_][\\w]*(\\.[\\p{Alpha}_][\\w]*)*")) {
+            if (!name.matches(PACKAGE)) {
                 throw new IllegalArgumentException(
                         "packages = \"" + name + "\", must be the name of a package, such as \"com.acme.chat\"");
             }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -110,7 +111,11 @@ final class RaceText {
     }
 
     private static boolean isCall(RaceFinding finding) {
-        return finding.now().what().endsWith("()");
+        return finding.now().what().contains("()");
+    }
+
+    private static boolean isElement(RaceFinding finding) {
+        return finding.now().what().startsWith("an element,") || finding.on().contains("[]@");
     }
 
     private static String inWords(RaceFinding finding, MemoryAccess access) {
@@ -146,17 +151,28 @@ final class RaceText {
         if (one.isEmpty() && another.isEmpty()) {
             return "neither holds a lock";
         }
-        return one.stream()
-                .filter(another::contains)
-                .findFirst()
-                .map(common -> "both hold " + common)
+        return common(finding)
+                .map(lock -> "both hold " + lock + ", which does not keep them apart (a read lock)")
                 .orElse("they hold no lock in common");
+    }
+
+    private static Optional<String> common(RaceFinding finding) {
+        return finding.earlier().locks().stream()
+                .filter(finding.now().locks()::contains)
+                .findFirst();
     }
 
     private static String remedy(RaceFinding finding) {
         if (finding.kind() == Kind.OVERLAP) {
             return "lock the session around every send, a message in parts as a whole, or send through one thread for each connection"
                     + " (field guide F10)";
+        }
+        if (common(finding).isPresent()) {
+            return "change nothing under a read lock, which readers share: take the write lock";
+        }
+        if (isElement(finding)) {
+            return "guard every access to the array by one lock, or take one that is made for threads (AtomicIntegerArray,"
+                    + " AtomicReferenceArray); volatile makes nothing of its elements";
         }
         if (!isCall(finding)) {
             return "make it volatile if threads only set and read it, an Atomic.. if they change what they read, or guard every"

@@ -55,6 +55,14 @@ public record RaceVerdict(boolean isJudged, Optional<String> failure, Optional<S
         Predicate<RaceFinding> fails = finding -> rules.failOnSuspects() || finding.kind() != Kind.SUSPECT;
         List<RaceFinding> reported = seen.findings().stream().filter(isReported).toList();
         List<RaceFinding> failing = reported.stream().filter(fails).toList();
+        if (failing.isEmpty() && !seen.isComplete()) {
+            return new RaceVerdict(
+                    false,
+                    Optional.of(
+                            "data races were not judged: more were found than there is room for, and none of those that are known"
+                                    + " fails: put some right that are suppressed or only suspected"),
+                    Optional.empty());
+        }
         List<RaceFinding> suspects = reported.stream().filter(fails.negate()).toList();
         RaceText text = new RaceText(rules.packages());
         String notOrdered = seen.notOrdered()

@@ -57,6 +57,11 @@ public interface FleetView {
         return CannotJudge.FAIL;
     }
 
+    /** Says whether a workload has run under a watch for data races, which makes it several times slower. */
+    default boolean wasWatchedForRaces() {
+        return false;
+    }
+
     /** Returns the result of the last workload; empty when none has run. */
     Optional<WorkloadResult> lastWorkload();
 

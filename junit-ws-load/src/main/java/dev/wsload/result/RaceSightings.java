@@ -7,6 +7,7 @@ import java.util.Optional;
  * What a watch for data races has seen.
  *
  * @param findings each pair of places in the code once, in the order in which they were found
+ * @param isComplete whether there was room for all of them
  * @param classes how many classes of the packages were loaded by the end
  * @param sawTwoThreads whether two threads have used the same object in the packages: otherwise there was nothing to judge
  * @param isAlive whether the race was found that is there on purpose
@@ -16,6 +17,7 @@ import java.util.Optional;
  */
 public record RaceSightings(
         List<RaceFinding> findings,
+        boolean isComplete,
         int classes,
         boolean sawTwoThreads,
         boolean isAlive,

@@ -49,12 +49,13 @@ public final class UndertowHost {
     /**
      * Starts a server for ws on which faults strike.
      *
-     * @param plan with the faults, and on which client each strikes; where it is watched for data races, the server has more I/O threads,
-     *     for connections come to them by chance, and what one thread does alone is no race
+     * @param plan with the faults, and on which client each strikes
+     * @param isWatched whether it is watched for data races: then it has more I/O threads, for connections come to them by chance, and what
+     *     one thread does alone is no race
      * @param ledger where the clients note who they are before they send anything, and the server what faults have done
      */
-    public static RunningEndpoint start(Endpoint.Hosted hosted, LoadPlan plan, FaultLedger ledger) {
-        int ioThreads = plan.raceCheck() ? Math.max(MEETING, HostWorker.USUAL_IO_THREADS) : HostWorker.USUAL_IO_THREADS;
+    public static RunningEndpoint start(Endpoint.Hosted hosted, LoadPlan plan, boolean isWatched, FaultLedger ledger) {
+        int ioThreads = isWatched ? Math.max(MEETING, HostWorker.USUAL_IO_THREADS) : HostWorker.USUAL_IO_THREADS;
         return start(hosted, plan.clients(), ioThreads, Optional.empty(), new ServerFaults(plan.faults(), ledger));
     }
 

@@ -36,4 +36,10 @@ class RaceDetectorTests {
                         "this watch for data races has ended already: end it once",
                         "judged: true");
     }
+
+    @Test
+    void noThreadKeepsTheWatchesThatItHasOutlived() {
+        assertThat(ChildJvm.with(ChildJvm.agent(), "-Xmx64m").run(ManyWatchesRun.class, 800))
+                .containsExactly("800 judged");
+    }
 }

@@ -182,7 +182,7 @@ class DiagnosisMatrixTests {
         LATE_ON_THE_LIST(
                 Quirk.LATE_ON_THE_LIST,
                 Case::calmly,
-                "clients miss the first broadcasts, and hear all later ones: the server puts them on its list after"),
+                "clients miss the first broadcasts, and hear later ones, one of: the server puts them on its list after"),
         TWICE_ON_THE_LIST(
                 Quirk.TWICE_ON_THE_LIST, Case::loud, "the server sends every message twice to a part of the clients"),
         CHAT(Quirk.CHAT, Case::few, "the server sends every message to everybody: it broadcasts"),

@@ -80,16 +80,16 @@ class NoCarriersTests {
     void thatNoCarrierIsFreeIsSaid() {
         assertThat(with(ChildJvm.with(), Pinned.class))
                 .contains(
-                        "  cause     no virtual thread of this JVM runs any more: all their carrier threads are held, one of:",
-                        "(field guide F8)\n  because   16 clients miss answers, and a virtual thread with nothing to do did not run within",
-                        "  remedy    do not wait in native code, or in the initializer of a class, in a virtual thread");
+                        "  cause     virtual threads of this JVM do not get to run, one of: others that wait and cannot let go",
+                        "field guide F8)\n  because   16 clients miss answers, and a virtual thread with nothing to do did not run within",
+                        "  remedy    let no virtual thread wait in native code, or in the initializer of a class");
     }
 
     @Test
     void whoWaitsAndLetsGoHoldsNoCarrier() {
         assertThat(with(ChildJvm.with(), Parked.class))
                 .contains("  cause     the server")
-                .doesNotContain("carrier");
+                .doesNotContain("virtual threads of this JVM");
     }
 
     private static WebSocketConnectionCallback inVirtualThreads(Runnable work) {

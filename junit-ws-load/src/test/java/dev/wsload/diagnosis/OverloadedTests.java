@@ -93,7 +93,7 @@ class OverloadedTests {
         assertThat(causes(late(1).used(sample(0, 0), sample(2_000, 0))))
                 .singleElement()
                 .asString()
-                .startsWith("the server is overloaded: it serves everybody");
+                .startsWith("replies come more slowly than messages, one of: the server is overloaded");
     }
 
     @Test

@@ -40,7 +40,7 @@ class RaceVerdictTests {
     }
 
     private static RaceSightings seen(RaceFinding... findings) {
-        return new RaceSightings(List.of(findings), 3, true, true, Optional.empty(), Optional.empty());
+        return new RaceSightings(List.of(findings), true, 3, true, true, Optional.empty(), Optional.empty());
     }
 
     private static RaceRules rules(Suppression... suppressions) {
@@ -172,7 +172,7 @@ class RaceVerdictTests {
 
     @Test
     void aWatchThatHasMissedItsOwnRaceJudgesNothing() {
-        assertThat(failure(new RaceSightings(List.of(), 3, true, false, Optional.empty(), Optional.empty())))
+        assertThat(failure(new RaceSightings(List.of(), true, 3, true, false, Optional.empty(), Optional.empty())))
                 .hasValueSatisfying(
                         text -> assertThat(text)
                                 .startsWith(
@@ -182,7 +182,7 @@ class RaceVerdictTests {
     @Test
     void aClassThatCouldNotBeWatchedIsNoPass() {
         assertThat(failure(new RaceSightings(
-                        List.of(), 3, true, true, Optional.of("com.acme.Odd: too large"), Optional.empty())))
+                        List.of(), true, 3, true, true, Optional.of("com.acme.Odd: too large"), Optional.empty())))
                 .hasValue("data races were not judged: a class could not be watched: com.acme.Odd: too large");
     }
 
@@ -191,12 +191,12 @@ class RaceVerdictTests {
         Optional<String> huge = Optional.of("org.library.Huge: too large");
 
         RaceVerdict passed =
-                RaceVerdict.of(new RaceSightings(List.of(), 3, true, true, Optional.empty(), huge), rules());
+                RaceVerdict.of(new RaceSightings(List.of(), true, 3, true, true, Optional.empty(), huge), rules());
         assertThat(passed.failure()).isEmpty();
         assertThat(passed.warning()).hasValue("not seen: what orders threads in org.library.Huge: too large");
 
         RaceVerdict failed = RaceVerdict.of(
-                new RaceSightings(List.of(finding(Kind.RACE)), 3, true, true, Optional.empty(), huge), rules());
+                new RaceSightings(List.of(finding(Kind.RACE)), true, 3, true, true, Optional.empty(), huge), rules());
         assertThat(failed.failure()).hasValueSatisfying(text -> assertThat(text)
                 .startsWith("1 data race in com.acme.chat")
                 .endsWith("\n\nnot seen: what orders threads in org.library.Huge: too large"));
@@ -222,7 +222,7 @@ class RaceVerdictTests {
 
     @Test
     void aPackageWithoutAClassIsNoPass() {
-        assertThat(failure(new RaceSightings(List.of(), 0, false, true, Optional.empty(), Optional.empty())))
+        assertThat(failure(new RaceSightings(List.of(), true, 0, false, true, Optional.empty(), Optional.empty())))
                 .hasValue(
                         "data races were not judged: no class of com.acme.chat is loaded in this JVM: name the packages (not the"
                                 + " classes) of the endpoint, and let it run here");
@@ -230,10 +230,44 @@ class RaceVerdictTests {
 
     @Test
     void oneThreadAloneIsNoPass() {
-        assertThat(failure(new RaceSightings(List.of(), 7, false, true, Optional.empty(), Optional.empty())))
+        assertThat(failure(new RaceSightings(List.of(), true, 7, false, true, Optional.empty(), Optional.empty())))
                 .hasValue(
                         "data races were not judged: nothing in com.acme.chat was used by two threads (7 of its classes are loaded):"
                                 + " name the packages of the endpoint, and let several clients, such as 8, talk, come and go while the watch"
                                 + " lasts");
+    }
+
+    @Test
+    void whatThereWasNoRoomForIsNoPass() {
+        RaceSightings full = new RaceSightings(
+                List.of(finding(Kind.RACE)), false, 7, true, true, Optional.empty(), Optional.empty());
+
+        assertThat(RaceVerdict.of(full, rules(new Suppression("com.acme.chat.Room", "it is tolerated")))
+                        .failure())
+                .hasValueSatisfying(text -> assertThat(text)
+                        .startsWith("data races were not judged: more were found than there is room for"));
+        assertThat(failure(full))
+                .hasValueSatisfying(text -> assertThat(text).startsWith("1 data race in com.acme.chat"));
+    }
+
+    @Test
+    void aReadLockKeepsNobodyApart() {
+        MemoryAccess locked =
+                new MemoryAccess("com.acme.chat.Room.size", true, "worker-1", WRITE.locks(), WRITE.stack());
+
+        assertThat(failure(seen(new RaceFinding(Kind.RACE, "com.acme.chat.Room@1", locked, locked))))
+                .hasValueSatisfying(text -> assertThat(text)
+                        .contains("both hold java.lang.Object@1, which does not keep them apart (a read lock)")
+                        .contains("take the write lock"));
+    }
+
+    @Test
+    void volatileIsNoRemedyForElements() {
+        MemoryAccess element =
+                new MemoryAccess("an element, in com.acme.chat.Room.say", true, "worker-1", List.of(), WRITE.stack());
+
+        assertThat(failure(seen(new RaceFinding(Kind.RACE, "int[]@1", element, element))))
+                .hasValueSatisfying(
+                        text -> assertThat(text).contains("remedy    guard every access to the array by one lock"));
     }
 }

@@ -6,8 +6,10 @@ package dev.wsload.agent.runtime;
  * whether it goes without the lock that others take (SUSPECT).
  */
 final class Detector {
+    /** Of all watches: one of its own would keep each watch in every thread that outlives it. */
+    private static final ThreadLocal<ThreadState> CURRENT = new ThreadLocal<>();
+
     private final Slots slots = new Slots();
-    private final ThreadLocal<ThreadState> current = new ThreadLocal<>();
     private final WeakIdentityMap<ThreadState> threads = new WeakIdentityMap<>();
     private final WeakIdentityMap<SyncPoint> points = new WeakIdentityMap<>();
     private final WeakIdentityMap<SyncPoint> monitors = new WeakIdentityMap<>();
@@ -44,8 +46,8 @@ final class Detector {
 
     /** Returns what is known of this thread, or null while the detector itself is at work on it. */
     ThreadState enter() {
-        ThreadState state = current.get();
-        if (state == null) {
+        ThreadState state = CURRENT.get();
+        if (state == null || state.detector != this) {
             state = begin(Thread.currentThread());
         }
         if (state.isBusy) {
@@ -59,13 +61,13 @@ final class Detector {
     private ThreadState begin(Thread thread) {
         ThreadState known = threads.peek(thread);
         if (known != null) {
-            current.set(known);
+            CURRENT.set(known);
             return known;
         }
         ThreadState state = slots.next(thread);
         state.isBusy = true;
         state.detector = this;
-        current.set(state);
+        CURRENT.set(state);
         threads.put(thread, state);
         state.name = thread.getName().isEmpty() ? "thread " + thread.getId() : thread.getName();
         SyncPoint start = points.peek(thread);
@@ -155,7 +157,9 @@ final class Detector {
         variable.lock();
         try {
             variable.seenBy(thread);
-            sawTwoThreads |= variable.isShared();
+            if (!sawTwoThreads && variable.isShared()) {
+                sawTwoThreads = true;
+            }
             return variable.isWorthATrap(thread, isWrite);
         } finally {
             variable.unlock();
@@ -203,10 +207,10 @@ final class Detector {
         }
     }
 
-    void sendEnds(ThreadState thread, Object connection) {
+    void sendEnds(ThreadState thread, Object connection, boolean hasFailed) {
         Sending sending = sends.peek(connection);
         if (sending != null) {
-            sending.end(thread);
+            sending.end(thread, hasFailed);
         }
     }
 

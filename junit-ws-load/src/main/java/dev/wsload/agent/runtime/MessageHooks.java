@@ -14,11 +14,20 @@ public final class MessageHooks {
         }
     }
 
-    /** After it has, or has thrown. */
+    /** After it has. */
     public static void sendEnds(Object remote) {
+        ended(remote, false);
+    }
+
+    /** After it has thrown. */
+    public static void sendFailed(Object remote) {
+        ended(remote, true);
+    }
+
+    private static void ended(Object remote, boolean hasFailed) {
         try (ThreadState thread = ThreadState.enter()) {
             if (thread != null) {
-                thread.detector.sendEnds(thread, thread.detector.variables().wholeOf(remote));
+                thread.detector.sendEnds(thread, thread.detector.variables().wholeOf(remote), hasFailed);
             }
         }
     }

@@ -42,11 +42,12 @@ final class Sending extends SpinLock {
         }
     }
 
-    void end(ThreadState thread) {
+    /** Ends it. After a part that has failed, no other part is to come. */
+    void end(ThreadState thread, boolean hasFailed) {
         lock();
         try {
             if (current != null && current.thread() == thread && --depth == 0) {
-                unfinished = isLast ? null : current;
+                unfinished = isLast || hasFailed ? null : current;
                 current = null;
             }
         } finally {

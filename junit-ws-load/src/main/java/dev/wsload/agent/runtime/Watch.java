@@ -42,6 +42,12 @@ public final class Watch {
         return watching != null && watching.sawTwoThreads();
     }
 
+    /** Says whether more was found than there is room for. */
+    public static boolean hasLeftOut() {
+        Detector watching = CURRENT.detector;
+        return watching != null && watching.findings().hasLeftOut();
+    }
+
     /** Ends the watch, and returns its reports. */
     public static List<Map<String, Object>> end() {
         Detector ended = CURRENT.detector;

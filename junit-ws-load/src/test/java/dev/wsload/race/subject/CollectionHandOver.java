@@ -85,6 +85,23 @@ enum CollectionHandOver implements Round {
             }
         }
     },
+    PARTS_OF_A_LIST {
+        @Override
+        public void round() throws Exception {
+            List<Integer> list = new ArrayList<>(Collections.nCopies(8, 1));
+            atOnce(() -> doubleIn(list, 0), () -> doubleIn(list, 4));
+            if (!list.equals(Collections.nCopies(8, 2))) {
+                throw new IllegalStateException(list.toString());
+            }
+        }
+
+        private void doubleIn(List<Integer> list, int from) {
+            List<Integer> part = list.subList(from, from + 4);
+            for (int i = 0; i < part.size(); i++) {
+                part.set(i, 2 * part.get(i));
+            }
+        }
+    },
     ORDER_OF_INSERTION {
         @Override
         public void round() throws Exception {
