@@ -39,7 +39,7 @@ class RaceDetectorTests {
 
     @Test
     void noThreadKeepsTheWatchesThatItHasOutlived() {
-        assertThat(ChildJvm.with(ChildJvm.agent(), "-Xmx64m").run(ManyWatchesRun.class, 800))
+        assertThat(ChildJvm.with(ChildJvm.agent(), "-Xmx40m").run(ManyWatchesRun.class, 800))
                 .containsExactly("800 judged");
     }
 }
