@@ -16,8 +16,7 @@ import java.util.List;
  * server included. The agent is attached by the first watch.
  */
 final class WatchBench {
-    private static final RaceRules RULES =
-            new RaceRules(List.of(CountingEcho.class.getPackageName()), false, List.of());
+    private static final RaceRules RULES = RaceRules.of(CountingEcho.class.getPackageName());
     private static final int ROUND_TRIPS = 20_000;
     private static final int WARM_UPS = 3;
 
@@ -37,7 +36,7 @@ final class WatchBench {
         RaceWatch first = RaceWatch.begin(RULES);
         double installed = (System.nanoTime() - begun) / 1e9;
         sizes.get(0).rate();
-        first.end();
+        first.close();
         for (int i = 0; i < sizes.size(); i++) {
             rows.add(sizes.get(i).row(before.get(i)));
         }
@@ -90,7 +89,7 @@ final class WatchBench {
     private double watchedRate() {
         RaceWatch watch = RaceWatch.begin(RULES);
         double rate = rate();
-        watch.end();
+        watch.close();
         return rate;
     }
 
