@@ -42,166 +42,6 @@ record CollectionCall(Access receiver, Access arguments, boolean isView) {
 
     private static final CollectionCall NOTHING = new CollectionCall(Access.NONE, Access.NONE, false);
 
-    private static final Set<String> READS = Set.of(
-            "get",
-            "size",
-            "isEmpty",
-            "contains",
-            "containsKey",
-            "containsValue",
-            "containsAll",
-            "iterator",
-            "listIterator",
-            "descendingIterator",
-            "spliterator",
-            "indexOf",
-            "lastIndexOf",
-            "forEach",
-            "forEachRemaining",
-            "stream",
-            "parallelStream",
-            "toArray",
-            "entrySet",
-            "keySet",
-            "values",
-            "subList",
-            "getOrDefault",
-            "getFirst",
-            "getLast",
-            "peek",
-            "peekFirst",
-            "peekLast",
-            "element",
-            "first",
-            "last",
-            "firstKey",
-            "lastKey",
-            "firstEntry",
-            "ceiling",
-            "floor",
-            "higher",
-            "lower",
-            "ceilingEntry",
-            "floorEntry",
-            "higherEntry",
-            "lowerEntry",
-            "lastEntry",
-            "ceilingKey",
-            "floorKey",
-            "higherKey",
-            "lowerKey",
-            "headMap",
-            "tailMap",
-            "subMap",
-            "headSet",
-            "tailSet",
-            "subSet",
-            "descendingMap",
-            "descendingSet",
-            "reversed",
-            "hashCode",
-            "equals",
-            "toString",
-            "clone",
-            "next",
-            "hasNext",
-            "previous",
-            "hasPrevious",
-            "cardinality",
-            "nextSetBit",
-            "nextClearBit",
-            "length",
-            "charAt",
-            "substring",
-            "intersects",
-            "navigableKeySet",
-            "descendingKeySet");
-
-    private static final Set<String> WRITES = Set.of(
-            "add",
-            "addAll",
-            "addFirst",
-            "addLast",
-            "put",
-            "putAll",
-            "putIfAbsent",
-            "putFirst",
-            "putLast",
-            "remove",
-            "removeAll",
-            "removeIf",
-            "removeFirst",
-            "removeLast",
-            "removeFirstOccurrence",
-            "removeLastOccurrence",
-            "retainAll",
-            "replaceAll",
-            "replace",
-            "clear",
-            "set",
-            "sort",
-            "compute",
-            "computeIfAbsent",
-            "computeIfPresent",
-            "merge",
-            "poll",
-            "pollFirst",
-            "pollLast",
-            "pollFirstEntry",
-            "pollLastEntry",
-            "pop",
-            "push",
-            "offer",
-            "offerFirst",
-            "offerLast",
-            "ensureCapacity",
-            "trimToSize",
-            "flip",
-            "append",
-            "insert",
-            "deleteCharAt",
-            "setCharAt",
-            "appendCodePoint",
-            "reverse",
-            "and",
-            "andNot",
-            "or",
-            "xor",
-            "delete",
-            "setLength",
-            "format",
-            "parse");
-
-    private static final Set<String> VIEWS = Set.of(
-            "iterator",
-            "listIterator",
-            "descendingIterator",
-            "spliterator",
-            "entrySet",
-            "keySet",
-            "values",
-            "subList",
-            "headMap",
-            "tailMap",
-            "subMap",
-            "headSet",
-            "tailSet",
-            "subSet",
-            "descendingMap",
-            "descendingSet",
-            "navigableKeySet",
-            "descendingKeySet",
-            "reversed",
-            "stream");
-
-    /** Views that look at the elements only when they are used. */
-    private static final Set<String> LOOKS_AT_NOTHING =
-            Set.of("iterator", "listIterator", "spliterator", "subList", "reversed");
-
-    /** Static calls that change the collection that is handed to them. */
-    private static final Set<String> CHANGING =
-            Set.of("sort", "shuffle", "reverse", "swap", "fill", "rotate", "addAll", "replaceAll");
-
     private static final Set<String> COLLECTIONS = Set.of(
             "java/util/Collection",
             "java/util/List",
@@ -215,7 +55,9 @@ record CollectionCall(Access receiver, Access arguments, boolean isView) {
 
     static CollectionCall of(int opcode, String owner, String name, String descriptor) {
         Access arguments = handsOver(owner, name, descriptor)
-                ? owner.equals("java/util/Collections") && CHANGING.contains(name) ? Access.WRITE : Access.READ
+                ? owner.equals("java/util/Collections") && CollectionMethods.CHANGING.contains(name)
+                        ? Access.WRITE
+                        : Access.READ
                 : Access.NONE;
         if (opcode == Opcodes.INVOKESTATIC && isWrapper(owner, name)) {
             return new CollectionCall(Access.NONE, Access.NONE, true);
@@ -225,13 +67,13 @@ record CollectionCall(Access receiver, Access arguments, boolean isView) {
         if (special != Access.NONE) {
             return new CollectionCall(special, arguments, false);
         }
-        if (isOnCollection && WRITES.contains(name)) {
+        if (isOnCollection && CollectionMethods.WRITES.contains(name)) {
             return new CollectionCall(Access.WRITE, arguments, false);
         }
-        if (isOnCollection && READS.contains(name)) {
-            boolean isView =
-                    VIEWS.contains(name) && Type.getReturnType(descriptor).getSort() == Type.OBJECT;
-            boolean isWalk = !(isView && LOOKS_AT_NOTHING.contains(name)) && !isAtEnd(owner, name);
+        if (isOnCollection && CollectionMethods.READS.contains(name)) {
+            boolean isView = CollectionMethods.VIEWS.contains(name)
+                    && Type.getReturnType(descriptor).getSort() == Type.OBJECT;
+            boolean isWalk = !(isView && CollectionMethods.LOOKS_AT_NOTHING.contains(name)) && !isAtEnd(owner, name);
             return new CollectionCall(isWalk ? Access.READ : Access.MEASURE, arguments, isView);
         }
         // The receiver of a constructor is no object yet, and must stay on the stack.

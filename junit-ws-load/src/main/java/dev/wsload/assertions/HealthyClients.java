@@ -126,6 +126,11 @@ record HealthyClients(FleetView all) implements FleetView {
     }
 
     @Override
+    public boolean wasWatchedForRaces() {
+        return all.wasWatchedForRaces();
+    }
+
+    @Override
     public Optional<FrameLog> firstOffence() {
         return all.firstOffence().filter(log -> isHealthy(log.client()));
     }

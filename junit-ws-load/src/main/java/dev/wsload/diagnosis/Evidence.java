@@ -94,6 +94,14 @@ final class Evidence {
                 .toList();
     }
 
+    /** Returns the last of some moments in the lives of these, given by their age. */
+    static Duration last(List<ClientOutcome> some, Function<ClientOutcome, Duration> age) {
+        return some.stream()
+                .map(one -> openedAt(one).plus(age.apply(one)))
+                .max(Duration::compareTo)
+                .orElseThrow();
+    }
+
     /** Returns what the server's own process does now. Watched once. */
     Server server() {
         if (server == null) {

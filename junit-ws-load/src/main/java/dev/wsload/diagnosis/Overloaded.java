@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * Everybody is served, and more slowly than messages come: replies go on coming long after the last message was sent. Where the
@@ -44,8 +43,8 @@ final class Overloaded implements Cause {
     }
 
     private static Optional<Finding> overloaded(Evidence evidence, List<ClientOutcome> talking) {
-        Duration lastSent = last(talking, one -> one.activity().lastSent());
-        Duration lastReceived = last(talking, one -> one.activity().lastReceived());
+        Duration lastSent = Evidence.last(talking, one -> one.activity().lastSent());
+        Duration lastReceived = Evidence.last(talking, one -> one.activity().lastReceived());
         Duration behind = lastReceived.minus(lastSent);
         Duration sending = evidence.fleet()
                 .lastWorkload()
@@ -140,13 +139,6 @@ final class Overloaded implements Cause {
                 because,
                 "look at the log of its garbage collector, and for calls that block a thread which all connections share",
                 alternatives.unknown());
-    }
-
-    private static Duration last(List<ClientOutcome> talking, Function<ClientOutcome, Duration> age) {
-        return talking.stream()
-                .map(one -> Evidence.openedAt(one).plus(age.apply(one)))
-                .max(Duration::compareTo)
-                .orElseThrow();
     }
 
     private static Finding overloaded(

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** Everybody is connected and nobody has got an answer since one moment, though most wait; a new client gets none, either. */
 final class Stuck implements Cause {
@@ -71,16 +70,9 @@ final class Stuck implements Cause {
 
     /** Then a part of it goes on. */
     private static boolean wereOthersServedLater(List<ClientOutcome> open, List<ClientOutcome> owed) {
-        Duration heard = last(open, one -> one.activity().lastReceived());
-        Duration asked = last(owed, one -> one.activity().lastSent());
+        Duration heard = Evidence.last(open, one -> one.activity().lastReceived());
+        Duration asked = Evidence.last(owed, one -> one.activity().lastSent());
         return heard.compareTo(asked.plus(AT_ONCE)) > 0;
-    }
-
-    private static Duration last(List<ClientOutcome> some, Function<ClientOutcome, Duration> age) {
-        return some.stream()
-                .map(one -> one.at().plus(age.apply(one)))
-                .max(Duration::compareTo)
-                .orElse(Duration.ZERO);
     }
 
     private static boolean isServed(ClientOutcome outcome) {
@@ -94,7 +86,7 @@ final class Stuck implements Cause {
     }
 
     private static Finding finding(Evidence evidence, List<ClientOutcome> open, List<ClientOutcome> waiting) {
-        Duration last = last(open, one -> one.activity().lastReceived());
+        Duration last = Evidence.last(open, one -> one.activity().lastReceived());
         Pings pings = evidence.probes().ping(open);
         List<String> because = new ArrayList<>(List.of(
                 "nobody of " + Evidence.clients(open) + " has got anything since " + Figures.duration(last)
