@@ -8,17 +8,16 @@ import java.util.Optional;
  * The packages whose accesses are judged; subpackages belong to them.
  *
  * @param packages with slashes, each with one at its end
- * @param jdkEdges whether what the JDK orders is seen
  */
-record CodeUnderTest(List<String> packages, boolean jdkEdges) {
-    static CodeUnderTest of(List<String> packages, boolean jdkEdges) {
+record CodeUnderTest(List<String> packages) {
+    static CodeUnderTest of(List<String> packages) {
         List<String> prefixes = new ArrayList<>();
         packages.forEach(name -> prefixes.add(name.replace('.', '/') + "/"));
-        return new CodeUnderTest(List.copyOf(prefixes), jdkEdges);
+        return new CodeUnderTest(List.copyOf(prefixes));
     }
 
     Scope scopeOf(String type) {
-        return jdkEdges || !Scope.isOfJdk(type) ? Scope.of(type, packages) : Scope.NONE;
+        return Scope.of(type, packages);
     }
 
     /**

@@ -45,16 +45,16 @@ public final class RaceDetector {
     }
 
     /**
-     * The same for the control: without the edges of the JDK, code that is right must look wrong, or a clean run means nothing.
+     * The same for the control: without any edge between threads, code that is right must look wrong, or a clean run means nothing.
      *
-     * @param jdkEdges whether what the JDK orders is seen
+     * @param seesEdges whether what orders threads is seen
      */
-    static RaceDetector begin(List<String> packages, String who, boolean jdkEdges) {
-        CodeUnderTest code = CodeUnderTest.of(packages, jdkEdges);
+    static RaceDetector begin(List<String> packages, String who, boolean seesEdges) {
+        CodeUnderTest code = CodeUnderTest.of(packages);
         Installation installation = Installation.ofThisJvm();
         RaceDetector detector = new RaceDetector(installation, installation.watch(code, who), code);
         try {
-            detector.call("begin", new Class<?>[] {long.class}, TRAP.toMillis());
+            detector.call("begin", new Class<?>[] {long.class, boolean.class}, TRAP.toMillis(), seesEdges);
         } catch (RuntimeException | Error failed) {
             installation.ended();
             throw failed;

@@ -10,20 +10,20 @@ import java.util.List;
 public final class HandOverRun {
     private HandOverRun() {}
 
-    /** The arguments: number of rounds, whether the edges of the JDK are seen, and names, where not all hand-overs are meant. */
+    /** The arguments: number of rounds, whether what orders threads is seen, and names, where not all hand-overs are meant. */
     public static void main(String[] arguments) throws Exception {
         int rounds = Integer.parseInt(arguments[0]);
-        boolean hasJdk = Boolean.parseBoolean(arguments[1]);
+        boolean seesEdges = Boolean.parseBoolean(arguments[1]);
         List<String> names = arguments.length > 2 ? List.of(arguments[2].split(",")) : HandOvers.names();
         for (String name : names) {
-            System.out.println(name + " " + said(watched(HandOvers.class.getPackageName(), name, rounds, hasJdk)));
+            System.out.println(name + " " + said(watched(HandOvers.class.getPackageName(), name, rounds, seesEdges)));
         }
         System.exit(0);
     }
 
     /** Plays rounds of one of them under a watch over that package. */
-    static RaceSightings watched(String code, String name, int rounds, boolean hasJdk) throws Exception {
-        RaceDetector detector = RaceDetector.begin(List.of(code), name, hasJdk);
+    static RaceSightings watched(String code, String name, int rounds, boolean seesEdges) throws Exception {
+        RaceDetector detector = RaceDetector.begin(List.of(code), name, seesEdges);
         RaceSightings seen;
         try {
             HandOvers.play(name, rounds);

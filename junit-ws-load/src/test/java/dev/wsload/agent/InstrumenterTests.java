@@ -14,7 +14,7 @@ class InstrumenterTests {
     /** Its initializer has no room for hooks: a method may have 64 KB. */
     @Test
     void aClassWithALongTableCanBeWatched() {
-        Instrumenter instrumenter = new Instrumenter(CodeUnderTest.of(List.of("com.example"), true));
+        Instrumenter instrumenter = new Instrumenter(CodeUnderTest.of(List.of("com.example")));
 
         assertThat(instrumenter.instrument(null, TYPE, table(6_000))).isNotEmpty();
     }

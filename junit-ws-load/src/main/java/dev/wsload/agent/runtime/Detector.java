@@ -17,11 +17,16 @@ final class Detector {
     private final Variables variables = new Variables();
     private final Findings findings = new Findings();
     private final Traps traps;
+
+    /** Off in the control alone: then no thread learns of another. */
+    private final boolean seesEdges;
+
     private final WeakIdentityMap<ThreadState> firstUsers = new WeakIdentityMap<>();
     private volatile boolean sawTwoThreads;
 
-    Detector(long trapMillis) {
+    Detector(long trapMillis, boolean seesEdges) {
         traps = new Traps(trapMillis);
+        this.seesEdges = seesEdges;
     }
 
     Findings findings() {
@@ -81,8 +86,10 @@ final class Detector {
     // ---- synchronization
 
     void release(ThreadState thread, Object on, boolean isMonitor, boolean isChance) {
-        SyncPoint point = (isMonitor ? monitors : points).get(on, SyncPoint::new);
-        point.release(thread, isChance || thread.insideLock > 0);
+        if (seesEdges) {
+            SyncPoint point = (isMonitor ? monitors : points).get(on, SyncPoint::new);
+            point.release(thread, isChance || thread.insideLock > 0);
+        }
         thread.tick();
     }
 
@@ -95,7 +102,7 @@ final class Detector {
 
     void joined(ThreadState thread, Thread ended) {
         ThreadState other = threads.peek(ended);
-        if (other != null && !ended.isAlive()) {
+        if (seesEdges && other != null && !ended.isAlive()) {
             thread.learn(other.order, other.design);
         }
     }

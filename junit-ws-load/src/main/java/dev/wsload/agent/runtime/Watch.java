@@ -22,10 +22,11 @@ public final class Watch {
      * Begins a watch: what was accessed before is forgotten.
      *
      * @param trapMillis how long an access is parked to see who else comes
+     * @param seesEdges whether threads learn of each other
      */
-    public static void begin(long trapMillis) {
+    public static void begin(long trapMillis, boolean seesEdges) {
         warmUp();
-        CURRENT.detector = new Detector(trapMillis);
+        CURRENT.detector = new Detector(trapMillis, seesEdges);
     }
 
     /** The first use of a VarHandle is linked by code that is instrumented, and a hook in there would need the lock again. */
