@@ -37,6 +37,13 @@ class HandOverTests {
         assertThat(said).hasSameSizeAs(HandOvers.names()).allMatch(line -> line.endsWith(" clean"));
     }
 
+    /** For a moment its state says that it has ended, and isAlive does not: some rounds of thousands come in between. */
+    @Test
+    void aThreadThatIsAboutToEndIsNotTakenForARace() {
+        assertThat(ChildJvm.withAgent().run(HandOverRun.class, 5_000, true, "IS_ALIVE"))
+                .containsExactly("IS_ALIVE clean");
+    }
+
     @Test
     void racesInPlainSightAreFound() {
         List<String> said =

@@ -102,9 +102,14 @@ final class Detector {
 
     void joined(ThreadState thread, Thread ended) {
         ThreadState other = threads.peek(ended);
-        if (seesEdges && other != null && !ended.isAlive()) {
+        if (seesEdges && other != null && hasEnded(ended)) {
             thread.learn(other.order, other.design);
         }
+    }
+
+    /** Its state says so before isAlive does. */
+    private static boolean hasEnded(Thread thread) {
+        return !thread.isAlive() || thread.getState() == Thread.State.TERMINATED;
     }
 
     // ---- accesses

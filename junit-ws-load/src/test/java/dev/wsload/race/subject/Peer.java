@@ -4,4 +4,7 @@ package dev.wsload.race.subject;
 interface Peer {
     /** Sends it a text; of one that has gone, nothing comes. */
     void send(String text);
+
+    /** Its connection has ended. */
+    default void leave() {}
 }

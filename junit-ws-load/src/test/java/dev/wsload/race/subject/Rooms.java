@@ -17,7 +17,6 @@ import jakarta.websocket.server.ServerEndpoint;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Rooms on containers. */
@@ -108,7 +107,9 @@ public final class Rooms {
         /** Leaves. */
         @OnClose
         public void closed(Session session) {
-            CURRENT.get().leave(PEERS.remove(session));
+            Peer gone = PEERS.remove(session);
+            gone.leave();
+            CURRENT.get().leave(gone);
         }
 
         /** Whoever resets is closed next. */
@@ -123,7 +124,7 @@ public final class Rooms {
                             send(session, text);
                         }
                     };
-                case AWAITED -> awaiting(session);
+                case AWAITED -> new Awaited(session);
                 case NONE -> text -> send(session, text);
                 case NONE_ASYNC -> text -> begin(session, text);
             };
@@ -135,18 +136,6 @@ public final class Rooms {
             } catch (IllegalStateException gone) {
                 // the others hear it all the same
             }
-        }
-
-        private static Peer awaiting(Session session) {
-            Semaphore turn = new Semaphore(1);
-            return text -> {
-                turn.acquireUninterruptibly();
-                try {
-                    session.getAsyncRemote().sendText(text, sent -> turn.release());
-                } catch (IllegalStateException gone) {
-                    turn.release();
-                }
-            };
         }
 
         private static void send(Session session, String text) {
