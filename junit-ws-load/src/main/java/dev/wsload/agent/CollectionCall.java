@@ -70,9 +70,9 @@ record CollectionCall(Access receiver, Access arguments, boolean isView) {
         if (isOnCollection && CollectionMethods.WRITES.contains(name)) {
             return new CollectionCall(Access.WRITE, arguments, false);
         }
-        if (isOnCollection && CollectionMethods.READS.contains(name)) {
-            boolean isView = CollectionMethods.VIEWS.contains(name)
-                    && Type.getReturnType(descriptor).getSort() == Type.OBJECT;
+        boolean givesView = CollectionMethods.VIEWS.contains(name);
+        if (isOnCollection && (givesView || CollectionMethods.READS.contains(name))) {
+            boolean isView = givesView && Type.getReturnType(descriptor).getSort() == Type.OBJECT;
             boolean isWalk = !(isView && CollectionMethods.LOOKS_AT_NOTHING.contains(name)) && !isAtEnd(owner, name);
             return new CollectionCall(isWalk ? Access.READ : Access.MEASURE, arguments, isView);
         }

@@ -4,6 +4,7 @@ import java.util.Set;
 
 /** What the methods of the JDK's collections do, by their names. */
 final class CollectionMethods {
+    /** Besides {@link #VIEWS}, which look as well. */
     static final Set<String> READS = Set.of(
             "get",
             "size",
@@ -12,21 +13,12 @@ final class CollectionMethods {
             "containsKey",
             "containsValue",
             "containsAll",
-            "iterator",
-            "listIterator",
-            "descendingIterator",
-            "spliterator",
             "indexOf",
             "lastIndexOf",
             "forEach",
             "forEachRemaining",
-            "stream",
             "parallelStream",
             "toArray",
-            "entrySet",
-            "keySet",
-            "values",
-            "subList",
             "getOrDefault",
             "getFirst",
             "getLast",
@@ -52,15 +44,6 @@ final class CollectionMethods {
             "floorKey",
             "higherKey",
             "lowerKey",
-            "headMap",
-            "tailMap",
-            "subMap",
-            "headSet",
-            "tailSet",
-            "subSet",
-            "descendingMap",
-            "descendingSet",
-            "reversed",
             "hashCode",
             "equals",
             "toString",
@@ -75,9 +58,7 @@ final class CollectionMethods {
             "length",
             "charAt",
             "substring",
-            "intersects",
-            "navigableKeySet",
-            "descendingKeySet");
+            "intersects");
 
     static final Set<String> WRITES = Set.of(
             "add",

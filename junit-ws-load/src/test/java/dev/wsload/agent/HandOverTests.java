@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * No way in which threads hand over their work is taken for a race; without the edges between them all are, or being quiet would mean
- * nothing. {@code -Dwsload.test.rounds=100} plays more rounds of each.
+ * No way in which threads hand over their work is taken for a race; without the edges between them all are that need one, or being quiet
+ * would mean nothing. {@code -Dwsload.test.rounds=100} plays more rounds of each.
  */
 @Timeout(1_200)
 class HandOverTests {
