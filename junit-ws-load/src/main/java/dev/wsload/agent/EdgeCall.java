@@ -62,6 +62,11 @@ final class EdgeCall {
                         || name.startsWith("getAnd"));
     }
 
+    /** Opaque and plain accesses are atomic, and order nothing (java.lang.invoke.VarHandle). */
+    static boolean isUnordered(String name) {
+        return name.endsWith("Opaque") || name.endsWith("Plain");
+    }
+
     /** Readers must not order each other, so what only reads releases nothing. */
     static boolean isRelease(String name) {
         return !name.startsWith("get") || name.startsWith("getAnd");

@@ -20,6 +20,8 @@ final class EdgeVisitor extends HookingVisitor {
     /** Its fields are plain between fences, which are nobody's. */
     private static final String SORTED_NODE = "java/util/concurrent/ConcurrentSkipListMap$Node";
 
+    private static final String ATOMICS = "java/util/concurrent/atomic/";
+
     private final boolean isCode;
     private final Set<Label> ofInterruptions = new HashSet<>();
     private final Label begin = new Label();
@@ -199,12 +201,19 @@ final class EdgeVisitor extends HookingVisitor {
             hook("interrupted", "()V");
         } else if (isConstructed() && EdgeCall.isReflection(opcode, owner, name, descriptor)) {
             accessByReflection(opcode, owner, name, descriptor, isInterface);
-        } else if (isConstructed() && (EdgeCall.isVarHandle(opcode, owner, name) || EdgeCall.isUnsafe(owner, name))) {
+        } else if (isConstructed() && orders(opcode, owner, name)) {
             accessOfReceiver(opcode, owner, name, descriptor, isInterface);
         } else {
             super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
         }
         noteCall(opcode, name);
+    }
+
+    /** Where the JDK and libraries use unordered accesses, other ones of theirs order what they hand over. */
+    private boolean orders(int opcode, String owner, String name) {
+        boolean isByName = isCode || method.type().startsWith(ATOMICS);
+        return (EdgeCall.isVarHandle(opcode, owner, name) || EdgeCall.isUnsafe(owner, name))
+                && !(isByName && EdgeCall.isUnordered(name));
     }
 
     /**

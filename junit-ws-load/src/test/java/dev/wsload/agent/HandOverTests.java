@@ -27,9 +27,6 @@ class HandOverTests {
             "INHERITED_CONSTANT",
             "ENUM_BY_NAME");
 
-    /** The caller may do all the work itself. */
-    private static final Set<String> OF_ONE_THREAD_AT_TIMES = Set.of("COMMON_POOL", "PARALLEL_STREAM");
-
     @Test
     void noneIsTakenForARace() {
         List<String> said = ChildJvm.withAgent().run(HandOverRun.class, ROUNDS, true);
@@ -65,7 +62,6 @@ class HandOverTests {
 
         assertThat(said)
                 .hasSameSizeAs(HandOvers.names())
-                .filteredOn(line -> !OF_ONE_THREAD_AT_TIMES.contains(name(line)))
                 .allMatch(line -> line.contains(" RACE ") != QUIET_WITHOUT_EDGES.contains(name(line)));
     }
 

@@ -79,12 +79,17 @@ enum ExecutorHandOver implements Round {
     COMPLETABLE_FUTURE {
         @Override
         public void round() throws Exception {
+            Begun elsewhere = new Begun();
             Parcel parcel = new Parcel();
             parcel.fill();
-            CompletableFuture.runAsync(parcel::change)
+            CompletableFuture<Void> changed = CompletableFuture.runAsync(() -> {
+                        elsewhere.say();
+                        parcel.change();
+                    })
                     .thenRunAsync(parcel::change)
-                    .thenRun(parcel::change)
-                    .join();
+                    .thenRun(parcel::change);
+            elsewhere.await();
+            changed.join();
             parcel.check(4);
         }
     },
@@ -116,21 +121,32 @@ enum ExecutorHandOver implements Round {
         @Override
         public void round() throws Exception {
             ForkJoinPool pool = new ForkJoinPool(2);
-            pool.invoke(new Summing(3));
+            pool.invoke(new Summing(3, new Begun())).check(1);
             pool.shutdown();
         }
     },
     COMMON_POOL {
         @Override
         public void round() throws Exception {
-            ForkJoinPool.commonPool().invoke(new Summing(3));
+            Begun elsewhere = new Begun();
+            Summing summing = new Summing(3, elsewhere);
+            ForkJoinPool.commonPool().execute(summing);
+            elsewhere.await();
+            summing.join().check(1);
         }
     },
     PARALLEL_STREAM {
         @Override
         public void round() throws Exception {
+            Begun elsewhere = new Begun();
+            Thread caller = Thread.currentThread();
             Parcel[] parcels = new Parcel[8];
             IntStream.range(0, parcels.length).parallel().forEach(i -> {
+                if (Thread.currentThread() == caller) {
+                    elsewhere.await();
+                } else {
+                    elsewhere.say();
+                }
                 parcels[i] = new Parcel();
                 parcels[i].fill();
             });
@@ -187,18 +203,21 @@ enum ExecutorHandOver implements Round {
         private static final long serialVersionUID = 1;
 
         private final int depth;
+        private final transient Begun begun;
 
-        Summing(int depth) {
+        Summing(int depth, Begun begun) {
             this.depth = depth;
+            this.begun = begun;
         }
 
         @Override
         protected Parcel compute() {
+            begun.say();
             Parcel own = filled();
             if (depth > 0) {
-                Summing left = new Summing(depth - 1);
+                Summing left = new Summing(depth - 1, begun);
                 left.fork();
-                new Summing(depth - 1).compute().check(1);
+                new Summing(depth - 1, begun).compute().check(1);
                 left.join().check(1);
             }
             return own;

@@ -37,7 +37,12 @@ public final class HandOvers {
     }
 
     private static Stream<Round> allRaces() {
-        return joined(FieldRace.values(), ArrayRace.values(), CollectionRace.values(), LockRace.values());
+        return joined(
+                FieldRace.values(),
+                AtomicRace.values(),
+                ArrayRace.values(),
+                CollectionRace.values(),
+                LockRace.values());
     }
 
     private static Stream<Round> joined(Round[]... kinds) {
