@@ -36,11 +36,14 @@ final class MessageQuota implements Cause {
                 || TELL_WHY.contains(ended.get(0).closure().code().value())) {
             return Optional.empty();
         }
-        return count == 0
-                ? first(ended).map(finding -> finding.on(ended))
-                : differsInTime(evidence, ended) || isNoChance(evidence, ended, count)
-                        ? Optional.of(finding(ended, count).on(ended))
-                        : Optional.empty();
+        if (count == 0) {
+            return first(ended).map(finding -> finding.on(ended));
+        }
+        Spread ends = Spread.of(ended.stream().map(ClientOutcome::at).toList());
+        Spread ages = Spread.of(ended.stream().map(ClientOutcome::age).toList());
+        return differsInTime(evidence, ended, ends, ages) || isNoChance(evidence, ended, count, ends, ages)
+                ? Optional.of(finding(ended, count).on(ended))
+                : Optional.empty();
     }
 
     /** Who counts messages ends between two of them. */
@@ -52,9 +55,8 @@ final class MessageQuota implements Cause {
      * Who hears only itself gets on at its own pace: the same count on so many is none that a moment makes, unless they end closer
      * together than their messages come.
      */
-    private static boolean isNoChance(Evidence evidence, List<ClientOutcome> ended, long count) {
-        Spread ends = Spread.of(ended.stream().map(ClientOutcome::at).toList());
-        Spread ages = Spread.of(ended.stream().map(ClientOutcome::age).toList());
+    private static boolean isNoChance(
+            Evidence evidence, List<ClientOutcome> ended, long count, Spread ends, Spread ages) {
         Duration each = ages.middle().dividedBy(Math.max(1, count));
         return evidence.delivery().owed() <= evidence.delivery().sent()
                 && ended.size() >= MANY
@@ -63,10 +65,8 @@ final class MessageQuota implements Cause {
     }
 
     /** What ends all at the same moment finds the same counts where all send at the same rate. */
-    private static boolean differsInTime(Evidence evidence, List<ClientOutcome> ended) {
+    private static boolean differsInTime(Evidence evidence, List<ClientOutcome> ended, Spread ends, Spread ages) {
         Duration late = evidence.fleet().lateness();
-        Spread ends = Spread.of(ended.stream().map(ClientOutcome::at).toList());
-        Spread ages = Spread.of(ended.stream().map(ClientOutcome::age).toList());
         Duration all = ended.get(ended.size() - 1).at().minus(ended.get(0).at());
         return !ends.isTight(late) && !ages.isTight(late) || all.compareTo(APART.plus(late)) > 0;
     }
