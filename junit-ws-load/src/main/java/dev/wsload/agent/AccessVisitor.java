@@ -3,20 +3,20 @@ package dev.wsload.agent;
 import dev.wsload.agent.FieldTable.Declared;
 import java.util.Optional;
 import net.bytebuddy.jar.asm.ConstantDynamic;
-import net.bytebuddy.jar.asm.Label;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.jar.asm.Type;
 
-/** Puts hooks before the accesses of the code under test: to fields, and to elements of arrays. */
+/**
+ * Puts hooks before the accesses of the code under test: to fields, and to elements of arrays. A static field is read first, which may
+ * initialize its class, and what that has done comes before.
+ */
 final class AccessVisitor extends HookingVisitor {
     private static final String FIELD = "(Ljava/lang/Object;Ljava/lang/String;)V";
     private static final String STATIC = "(Ljava/lang/String;)V";
     private static final String ELEMENT = "(Ljava/lang/Object;ILjava/lang/String;)V";
-    private static final String NOTHING = "()V";
 
     private final CodeUnderTest code;
-    private final Label begin = new Label();
 
     AccessVisitor(MethodVisitor next, Method method, CodeUnderTest code) {
         super(next, method, 1);
@@ -39,44 +39,47 @@ final class AccessVisitor extends HookingVisitor {
     }
 
     private void visitAccess(int opcode, String owner, String name, String descriptor) {
-        Optional<Declared> field = code.includes(owner) ? method.field(owner, name, descriptor) : Optional.empty();
-        Optional<Declared> watched = field.filter(AccessVisitor::isWatched);
-        if (opcode == Opcodes.GETSTATIC
-                && field.isPresent()
-                && initializes(field.get().type())) {
+        Optional<Declared> field = code.includes(owner)
+                ? method.field(owner, name, descriptor).filter(AccessVisitor::isOfSource)
+                : Optional.empty();
+        boolean isGetStatic = opcode == Opcodes.GETSTATIC;
+        if (field.isEmpty() || !isGetStatic && !isConstructed()) {
             super.visitFieldInsn(opcode, owner, name, descriptor);
-            super.visitLdcInsn(initialized(field.get().type()));
-            hook("acquire", OF_OBJECT);
-            if (watched.isPresent()) {
-                super.visitLdcInsn(watched.get().fullName());
-                hook("readStatic", STATIC);
-            }
             return;
         }
-        if (code.includes(owner) && isConstructed()) {
-            if (watched.isPresent()) {
-                beforeAccess(opcode, watched.get().fullName(), Type.getType(descriptor));
-            } else if (opcode == Opcodes.GETFIELD) {
-                hookOnTop("used");
+        if (isGetStatic) {
+            super.visitFieldInsn(opcode, owner, name, descriptor);
+        }
+        if (isWatched(field.get())) {
+            beforeAccess(opcode, field.get().fullName(), Type.getType(descriptor));
+        } else if (!method.isConstructor() && !method.isClassInitializer()) {
+            use(opcode, field.get().fullName(), Type.getType(descriptor));
+        }
+        if (!isGetStatic) {
+            super.visitFieldInsn(opcode, owner, name, descriptor);
+        }
+    }
+
+    /** What the compiler or a tool has added is not the code's own. */
+    private static boolean isOfSource(Declared field) {
+        return !field.is(Opcodes.ACC_SYNTHETIC) && field.name().indexOf('$') < 0;
+    }
+
+    /** Finals are safe (JLS 17.5), and volatiles are edges. */
+    private static boolean isWatched(Declared field) {
+        return !field.is(Opcodes.ACC_FINAL | Opcodes.ACC_VOLATILE);
+    }
+
+    /** Nothing to judge, but somebody is there. */
+    private void use(int opcode, String field, Type value) {
+        switch (opcode) {
+            case Opcodes.GETFIELD -> hookOnTop("used");
+            case Opcodes.PUTFIELD -> hookBelow(value, "used");
+            default -> {
+                super.visitLdcInsn(field);
+                hook("used", OF_OBJECT);
             }
         }
-        super.visitFieldInsn(opcode, owner, name, descriptor);
-    }
-
-    /** What a class does when it is initialized happens before whatever another thread does with it (JLS 12.4.2). */
-    private boolean initializes(String type) {
-        return !(method.isClassInitializer() && type.equals(method.type()))
-                && method.fields().hasInitializer(type, method.loader());
-    }
-
-    private static String initialized(String type) {
-        return "initialized " + type;
-    }
-
-    /** Finals are safe (JLS 17.5), volatiles are edges, and what the compiler or a tool has added is not the code's own. */
-    private static boolean isWatched(Declared field) {
-        return !field.is(Opcodes.ACC_FINAL | Opcodes.ACC_VOLATILE | Opcodes.ACC_SYNTHETIC)
-                && field.name().indexOf('$') < 0;
     }
 
     private void beforeAccess(int opcode, String field, Type value) {
@@ -102,33 +105,6 @@ final class AccessVisitor extends HookingVisitor {
         }
     }
 
-    // ---- the initialization of a class: while it lasts, no other thread can get at what it makes
-
-    @Override
-    public void visitCode() {
-        super.visitCode();
-        if (method.isClassInitializer()) {
-            hook("initializing", NOTHING);
-            super.visitLabel(begin);
-        } else if (method.initializes() && initializes(method.type())) {
-            super.visitLdcInsn(initialized(method.type()));
-            hook("acquire", OF_OBJECT);
-        }
-    }
-
-    @Override
-    public void visitMaxs(int stack, int locals) {
-        if (method.isClassInitializer()) {
-            Label end = new Label();
-            super.visitLabel(end);
-            super.visitTryCatchBlock(begin, end, end, null);
-            super.visitFrame(Opcodes.F_NEW, 0, new Object[0], 1, new Object[] {"java/lang/Throwable"});
-            hook("initialized", NOTHING);
-            super.visitInsn(Opcodes.ATHROW);
-        }
-        super.visitMaxs(stack, locals);
-    }
-
     // ---- elements of arrays
 
     @Override
@@ -140,10 +116,6 @@ final class AccessVisitor extends HookingVisitor {
             hook("readElement", ELEMENT);
         } else if (isJudged && opcode >= Opcodes.IASTORE && opcode <= Opcodes.SASTORE) {
             beforeStore(elementType(opcode));
-        } else if (opcode == Opcodes.RETURN && method.isClassInitializer()) {
-            hook("initialized", NOTHING);
-            super.visitLdcInsn(initialized(method.type()));
-            hook("release", OF_OBJECT);
         }
         super.visitInsn(opcode);
     }

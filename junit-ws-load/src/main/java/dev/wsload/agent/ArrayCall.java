@@ -9,6 +9,8 @@ import net.bytebuddy.jar.asm.Type;
 enum ArrayCall {
     /** System.arraycopy. */
     COPY,
+    /** Arrays.copyOf, up to a length. */
+    BEGINNING,
     READ,
     WRITE,
     NONE;
@@ -34,6 +36,9 @@ enum ArrayCall {
         if (!owner.equals("java/util/Arrays") || WRAPPING.contains(name)) {
             return NONE;
         }
+        if (name.equals("copyOf")) {
+            return BEGINNING;
+        }
         return CHANGING.contains(name) ? WRITE : READ;
     }
 
@@ -41,6 +46,9 @@ enum ArrayCall {
     List<Range> ranges(String descriptor) {
         if (this == COPY) {
             return List.of(new Range(0, 1, 4, "readCopied"), new Range(2, 3, 4, "writeCopied"));
+        }
+        if (this == BEGINNING) {
+            return List.of(new Range(0, -1, 1, "readRange"));
         }
         Type[] arguments = Type.getArgumentTypes(descriptor);
         List<Range> ranges = new ArrayList<>();

@@ -145,9 +145,11 @@ record CollectionCall(Access receiver, Access arguments, boolean isView) {
                         || name.equals("asLifoQueue"));
     }
 
-    /** A wrapper keeps the collection, and does not look into it yet. */
+    /** A wrapper keeps the collection, and does not look into it yet; what is not of the JDK does what its own code says. */
     private static boolean handsOver(String owner, String name, String descriptor) {
-        if (name.startsWith("unmodifiable") || name.startsWith("synchronized") || name.startsWith("checked")) {
+        boolean isWrapped =
+                name.startsWith("unmodifiable") || name.startsWith("synchronized") || name.startsWith("checked");
+        if (!Scope.isOfJdk(owner) || isWrapped) {
             return false;
         }
         for (Type argument : Type.getArgumentTypes(descriptor)) {

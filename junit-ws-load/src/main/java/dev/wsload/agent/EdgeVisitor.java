@@ -15,7 +15,10 @@ import net.bytebuddy.jar.asm.Type;
  */
 final class EdgeVisitor extends HookingVisitor {
     private static final String THREAD = "java/lang/Thread";
-    private static final String INTERRUPTION = "java/lang/InterruptedException";
+
+    /** What catches an InterruptedException, under whatever name. */
+    private static final Set<String> OF_INTERRUPTIONS =
+            Set.of("java/lang/InterruptedException", "java/lang/Exception", "java/lang/Throwable");
 
     /** Its fields are plain between fences, which are nobody's. */
     private static final String SORTED_NODE = "java/util/concurrent/ConcurrentSkipListMap$Node";
@@ -42,7 +45,7 @@ final class EdgeVisitor extends HookingVisitor {
 
     @Override
     public void visitTryCatchBlock(Label from, Label to, Label handler, String type) {
-        if (INTERRUPTION.equals(type)) {
+        if (type == null || OF_INTERRUPTIONS.contains(type)) {
             ofInterruptions.add(handler);
         }
         super.visitTryCatchBlock(from, to, handler, type);
@@ -62,7 +65,7 @@ final class EdgeVisitor extends HookingVisitor {
     }
 
     private void noteInterruption() {
-        if (isInterruption && isConstructed()) {
+        if (isInterruption) {
             hook("interrupted", "()V");
         }
         isInterruption = false;
@@ -140,7 +143,7 @@ final class EdgeVisitor extends HookingVisitor {
     public void visitFieldInsn(int opcode, String owner, String name, String descriptor) {
         Optional<Declared> field = method.field(owner, name, descriptor)
                 .filter(one -> one.is(Opcodes.ACC_VOLATILE) || one.type().equals(SORTED_NODE));
-        if (field.isEmpty() || !isConstructed()) {
+        if (field.isEmpty() || opcode == Opcodes.PUTFIELD && !isConstructed()) {
             super.visitFieldInsn(opcode, owner, name, descriptor);
             return;
         }
@@ -183,25 +186,22 @@ final class EdgeVisitor extends HookingVisitor {
 
     @Override
     public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean isInterface) {
-        if (isConstructed() && opcode == Opcodes.INVOKEVIRTUAL && EdgeCall.isWait(name, descriptor)) {
+        if (opcode != Opcodes.INVOKESTATIC && EdgeCall.isWait(name, descriptor)) {
             hook("await", descriptor.replace("(", "(Ljava/lang/Object;"));
-        } else if (isConstructed() && opcode == Opcodes.INVOKEVIRTUAL && EdgeCall.asksForEnd(name, descriptor)) {
+        } else if (opcode == Opcodes.INVOKEVIRTUAL && EdgeCall.asksForEnd(name, descriptor)) {
             Call call = store(opcode, descriptor);
             load(call);
             super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
             hookOn(call.receiver(), name.equals("isInterrupted") ? "acquire" : "joined");
-        } else if (isConstructed()
-                && name.equals("interrupt")
-                && descriptor.equals("()V")
-                && opcode == Opcodes.INVOKEVIRTUAL) {
+        } else if (name.equals("interrupt") && descriptor.equals("()V") && opcode == Opcodes.INVOKEVIRTUAL) {
             hookOnTop("release");
             super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
         } else if (owner.equals(THREAD) && name.equals("interrupted")) {
             super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
             hook("interrupted", "()V");
-        } else if (isConstructed() && EdgeCall.isReflection(opcode, owner, name, descriptor)) {
+        } else if (EdgeCall.isReflection(opcode, owner, name, descriptor)) {
             accessByReflection(opcode, owner, name, descriptor, isInterface);
-        } else if (isConstructed() && orders(opcode, owner, name)) {
+        } else if (orders(opcode, owner, name)) {
             accessOfReceiver(opcode, owner, name, descriptor, isInterface);
         } else {
             super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);

@@ -131,13 +131,21 @@ final class Instrumenter implements ClassFileTransformer {
             }
             boolean isCode = code.includes(type);
             MethodVisitor edges = new EdgeVisitor(plain, method, isCode);
+            if (Scope.isOfJdk(type)) {
+                return ofJdk(edges, method);
+            }
+            MethodVisitor initialization = new InitializationVisitor(edges, method);
             if (isCode) {
-                return new CallVisitor(new AccessVisitor(edges, method, code), method, code, overridden);
+                return new CallVisitor(new AccessVisitor(initialization, method, code), method, code, overridden);
             }
-            if (!interfaces.isEmpty() && !Scope.isOfJdk(type)) {
-                edges = SendVisitor.before(edges, method, interfaces);
+            return interfaces.isEmpty() ? initialization : SendVisitor.before(initialization, method, interfaces);
+        }
+
+        private MethodVisitor ofJdk(MethodVisitor edges, Method method) {
+            if (Scope.isWrapper(type)) {
+                return new CallVisitor(edges, method, code, Optional.empty());
             }
-            return Scope.isOfJdk(type) && JdkVisitor.isMeant(method) ? new JdkVisitor(edges, method) : edges;
+            return JdkVisitor.isMeant(method) ? new JdkVisitor(edges, method) : edges;
         }
     }
 }

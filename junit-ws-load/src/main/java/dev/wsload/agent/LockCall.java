@@ -33,7 +33,7 @@ enum LockCall {
             return NONE;
         }
         if (owner.equals(LOCKS + "StampedLock")) {
-            return name.equals("<init>") ? NONE : name.equals("tryOptimisticRead") ? OPTIMISTIC : PESSIMISTIC;
+            return ofStamped(name);
         }
         if (!owner.startsWith(LOCKS) || owner.equals(LOCKS + "LockSupport")) {
             return NONE;
@@ -51,6 +51,15 @@ enum LockCall {
             return UNLOCK;
         }
         return name.equals("readLock") || name.equals("writeLock") ? PART : NONE;
+    }
+
+    /** Who has validated a stamp may read and validate once more. */
+    private static LockCall ofStamped(String name) {
+        return switch (name) {
+            case "<init>", "validate" -> NONE;
+            case "tryOptimisticRead", "tryConvertToOptimisticRead" -> OPTIMISTIC;
+            default -> PESSIMISTIC;
+        };
     }
 
     /** Returns the hook that is called with the lock before the call. */

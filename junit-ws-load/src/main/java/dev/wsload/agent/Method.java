@@ -48,9 +48,9 @@ record Method(
         return name.equals("<clinit>");
     }
 
-    /** Before Java 5 a class could not be named as a constant. */
+    /** Before Java 5 a class, whose monitor static methods take, could not be named as a constant. */
     boolean isSynchronized() {
-        return (access & Opcodes.ACC_SYNCHRONIZED) != 0 && version >= Opcodes.V1_5;
+        return (access & Opcodes.ACC_SYNCHRONIZED) != 0 && (!isStatic() || version >= Opcodes.V1_5);
     }
 
     String place() {

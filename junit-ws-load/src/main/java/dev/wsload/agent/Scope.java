@@ -27,10 +27,11 @@ enum Scope {
             "net/jqwik/",
             "com/intellij/rt/");
 
+    private static final String WRAPPERS = "java/util/Collections$Synchronized";
     private static final List<String> JDK = List.of("java/", "javax/", "jdk/", "sun/", "com/sun/");
     private static final List<String> JDK_EDGES = List.of(
             "java/util/concurrent/",
-            "java/util/Collections$Synchronized",
+            WRAPPERS,
             "java/util/Timer",
             "java/util/TaskQueue",
             "java/util/Vector",
@@ -74,6 +75,11 @@ enum Scope {
     /** Of threads themselves only their start and end count: a hook must not run while a virtual thread changes its carrier. */
     static boolean isThread(String name) {
         return startsWithOneOf(name, THREADS);
+    }
+
+    /** What passes through a synchronized wrapper is an access to the collection in it, under its monitor. */
+    static boolean isWrapper(String name) {
+        return name.startsWith(WRAPPERS);
     }
 
     static boolean isOfJdk(String name) {

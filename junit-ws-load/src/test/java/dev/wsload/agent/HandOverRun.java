@@ -43,8 +43,12 @@ public final class HandOverRun {
                 .map(HandOverRun::inWords)
                 .orElse(
                         seen.findings().isEmpty()
-                                ? "clean"
+                                ? clean(seen)
                                 : "suspect " + inWords(seen.findings().get(0)));
+    }
+
+    private static String clean(RaceSightings seen) {
+        return seen.sawTwoThreads() ? "clean" : "clean, seen in one thread";
     }
 
     private static String inWords(RaceFinding one) {

@@ -21,17 +21,25 @@ class HandOverTests {
     private static final Set<String> QUIET_WITHOUT_EDGES = Set.of(
             "THREAD_LOCAL",
             "FINAL_FIELDS",
+            "STATIC_AND_SAFE",
             "COPIES_INTO_PARTS",
             "FILLS_PARTS",
             "CLASS_INITIALIZATION",
+            "INITIALIZED_ELSEWHERE",
             "INHERITED_CONSTANT",
             "ENUM_BY_NAME");
+
+    /** Nothing of the code is used by two threads there. */
+    private static final Set<String> SEEN_IN_ONE_THREAD = Set.of("THREAD_LOCAL", "COPIES_INTO_PARTS", "FILLS_PARTS");
 
     @Test
     void noneIsTakenForARace() {
         List<String> said = ChildJvm.withAgent().run(HandOverRun.class, ROUNDS, true);
 
-        assertThat(said).hasSameSizeAs(HandOvers.names()).allMatch(line -> line.endsWith(" clean"));
+        assertThat(said)
+                .hasSameSizeAs(HandOvers.names())
+                .allMatch(line -> line.endsWith(
+                        SEEN_IN_ONE_THREAD.contains(name(line)) ? " clean, seen in one thread" : " clean"));
     }
 
     /** For a moment its state says that it has ended, and isAlive does not: some rounds of thousands come in between. */

@@ -5,10 +5,11 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.stream.Stream;
 
-/** Where a thread is, without the detector's own frames. */
+/** Where a thread is, without the frames of the detector and of wrappers that it watches. */
 final class Stacks {
     private static final StackWalker WALKER = StackWalker.getInstance();
     private static final String HERE = Stacks.class.getPackageName();
+    private static final String WRAPPERS = "java.util.Collections$Synchronized";
     private static final int DEPTH = 16;
 
     private Stacks() {}
@@ -22,10 +23,14 @@ final class Stacks {
         int depth = 0;
         for (Iterator<StackFrame> all = frames.iterator(); depth < DEPTH && all.hasNext(); ) {
             StackFrame frame = all.next();
-            if (depth > 0 || !frame.getClassName().startsWith(HERE)) {
+            if (depth > 0 || !isNobodys(frame.getClassName())) {
                 stack[depth++] = frame;
             }
         }
         return Arrays.copyOf(stack, depth);
+    }
+
+    private static boolean isNobodys(String type) {
+        return type.startsWith(HERE) || type.startsWith(WRAPPERS);
     }
 }

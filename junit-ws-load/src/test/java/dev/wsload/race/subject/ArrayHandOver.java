@@ -28,5 +28,31 @@ enum ArrayHandOver implements Round {
             long[] array = new long[1_000];
             atOnce(() -> Arrays.fill(array, 0, 500, 1), () -> Arrays.sort(array, 500, 1_000));
         }
+    },
+    COPIES_THE_BEGINNING {
+        @Override
+        public void round() throws Exception {
+            Journal journal = new Journal();
+            atOnce(journal::fill, journal::readToTheEnd);
+        }
+    };
+
+    /** Whoever reads only as far as its count says never meets whoever appends. */
+    private static final class Journal {
+        private final String[] entries = new String[50];
+        private volatile int count;
+
+        void fill() {
+            for (int i = 0; i < entries.length; i++) {
+                entries[i] = "entry " + i;
+                count = i + 1;
+            }
+        }
+
+        void readToTheEnd() {
+            while (Arrays.copyOf(entries, count).length < entries.length) {
+                Thread.onSpinWait();
+            }
+        }
     }
 }

@@ -6,6 +6,7 @@ import static dev.wsload.race.subject.Threads.inTurns;
 import static dev.wsload.race.subject.Threads.onThread;
 
 import dev.wsload.race.subject.Threads.Work;
+import dev.wsload.testkit.HeldElsewhere;
 
 /** By the initialization of a class. */
 enum ClassHandOver implements Round {
@@ -27,6 +28,13 @@ enum ClassHandOver implements Round {
             atOnce(
                     () -> Planet.valueOf("EARTH").parcel.look(),
                     () -> Planet.valueOf("EARTH").parcel.look());
+        }
+    },
+    INITIALIZED_ELSEWHERE {
+        @Override
+        public void round() throws Exception {
+            HeldElsewhere.makeBy(Parcel::filled);
+            atOnce(() -> ((Parcel) HeldElsewhere.held()).look(), () -> ((Parcel) HeldElsewhere.held()).look());
         }
     },
     INITIALIZED_BY_CALL {

@@ -8,11 +8,14 @@ import static dev.wsload.race.subject.Threads.started;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Hashtable;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.Vector;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -108,6 +111,38 @@ enum CollectionHandOver implements Round {
             Map<String, String> map = new LinkedHashMap<>(4, 0.75f, false);
             map.put("a", "b");
             inTurns(() -> map.getOrDefault(map.get("a"), "c"));
+        }
+    },
+    GUARDED_BY_HELPER {
+        @Override
+        public void round() throws Exception {
+            List<String> list = new ArrayList<>();
+            inTurns(() -> addTo(list));
+        }
+
+        private static void addTo(List<String> list) {
+            synchronized (list) {
+                list.add("a");
+            }
+        }
+    },
+    SYNCHRONIZED_WALKS {
+        @Override
+        public void round() throws Exception {
+            Set<String> set = Collections.synchronizedSet(new HashSet<>(Set.of("a", "b")));
+            Map<String, String> map = Collections.synchronizedMap(new HashMap<>(Map.of("a", "b")));
+            inTurns(() -> {
+                set.add("c");
+                map.put("c", "d");
+                synchronized (set) {
+                    set.iterator().next();
+                }
+                synchronized (map) {
+                    map.keySet().iterator().next();
+                }
+                set.remove("c");
+                map.values().remove("d");
+            });
         }
     },
     SAFE_SUBCLASS {

@@ -4,11 +4,14 @@ import static dev.wsload.race.subject.Threads.atOnce;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.ListIterator;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /** Races for collections. */
 enum CollectionRace implements Round {
@@ -108,6 +111,28 @@ enum CollectionRace implements Round {
             List<String> list = prefilled();
             List<String> view = Collections.unmodifiableList(list);
             atOnce(() -> list.add("a"), () -> view.contains("a"));
+        }
+    },
+    SYNCHRONIZED_LIST_WALK {
+        @Override
+        public void round() throws Exception {
+            List<String> list = Collections.synchronizedList(prefilled());
+            atOnce(() -> list.add("a"), () -> list.iterator().next());
+        }
+    },
+    SYNCHRONIZED_SET_WALK {
+        @Override
+        public void round() throws Exception {
+            Set<String> set = Collections.synchronizedSet(new HashSet<>(Set.of("a")));
+            atOnce(() -> set.add("b"), () -> set.iterator().next());
+        }
+    },
+    SYNCHRONIZED_MAP_WALK {
+        @Override
+        public void round() throws Exception {
+            Map<String, String> map = Collections.synchronizedMap(new HashMap<>(Map.of("a", "b")));
+            Set<String> keys = map.keySet();
+            atOnce(() -> map.put("c", "d"), () -> keys.iterator().next());
         }
     };
 

@@ -7,6 +7,8 @@ import static dev.wsload.race.subject.Threads.started;
 
 import java.lang.reflect.Field;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** By volatile and final fields. */
 enum FieldHandOver implements Round {
@@ -62,6 +64,25 @@ enum FieldHandOver implements Round {
             another.join();
         }
     },
+    ARGUMENT_OF_SUPER {
+        @Override
+        public void round() throws Exception {
+            Slot slot = new Slot();
+            started(() -> slot.published = filled());
+            Heir heir = new Heir(slot);
+            while (heir.parcel == null) {
+                heir = new Heir(slot);
+            }
+            heir.parcel.change();
+        }
+    },
+    /** Nothing in it is to be judged, but two threads use it. */
+    STATIC_AND_SAFE {
+        @Override
+        public void round() throws Exception {
+            inTurns(Hall::enter);
+        }
+    },
     FINAL_FIELDS {
         @Override
         public void round() throws Exception {
@@ -76,6 +97,30 @@ enum FieldHandOver implements Round {
     private static final class SpecialSlot extends Slot {
         static void publish(Parcel parcel) {
             everybodys = parcel;
+        }
+    }
+
+    private static final class Hall {
+        private static final Set<Thread> VISITORS = ConcurrentHashMap.newKeySet();
+
+        private Hall() {}
+
+        static void enter() {
+            VISITORS.add(Thread.currentThread());
+        }
+    }
+
+    private static class Keeper {
+        final Parcel parcel;
+
+        Keeper(Parcel parcel) {
+            this.parcel = parcel;
+        }
+    }
+
+    private static final class Heir extends Keeper {
+        Heir(Slot slot) {
+            super(slot.published);
         }
     }
 

@@ -143,6 +143,37 @@ enum LockHandOver implements Round {
             });
         }
     },
+    SECOND_VALIDATION {
+        @Override
+        public void round() throws Exception {
+            StampedLock lock = new StampedLock();
+            Slot slot = new Slot();
+            overCount(lock, slot, () -> {
+                long stamp = lock.tryOptimisticRead();
+                int first = slot.count;
+                if (lock.validate(stamp)) {
+                    int second = slot.count;
+                    if (lock.validate(stamp) && first != second) {
+                        throw new IllegalStateException(first + " and " + second);
+                    }
+                }
+            });
+        }
+    },
+    CONVERTED_READ {
+        @Override
+        public void round() throws Exception {
+            StampedLock lock = new StampedLock();
+            Slot slot = new Slot();
+            overCount(lock, slot, () -> {
+                long stamp = lock.tryConvertToOptimisticRead(lock.readLock());
+                int seen = slot.count;
+                if (lock.validate(stamp) && seen == 0) {
+                    throw new IllegalStateException("no count");
+                }
+            });
+        }
+    },
     INTERRUPTED_LOCK {
         @Override
         public void round() throws Exception {
@@ -183,4 +214,15 @@ enum LockHandOver implements Round {
             });
         }
     };
+
+    private static void overCount(StampedLock lock, Slot slot, Runnable look) throws InterruptedException {
+        inTurns(() -> {
+            for (int i = 0; i < 100; i++) {
+                long stamp = lock.writeLock();
+                slot.count++;
+                lock.unlockWrite(stamp);
+                look.run();
+            }
+        });
+    }
 }

@@ -59,5 +59,33 @@ enum MonitorHandOver implements Round {
             }
             got.change();
         }
+    },
+    SUPER_WAIT {
+        @Override
+        public void round() throws Exception {
+            Bell bell = new Bell();
+            Thread other = started(() -> {
+                Parcel filled = filled();
+                bell.ring(filled);
+            });
+            bell.heard().change();
+            other.join();
+        }
     };
+
+    private static final class Bell {
+        private Parcel brought;
+
+        synchronized void ring(Parcel parcel) {
+            brought = parcel;
+            notifyAll();
+        }
+
+        synchronized Parcel heard() throws InterruptedException {
+            while (brought == null) {
+                super.wait(5_000);
+            }
+            return brought;
+        }
+    }
 }

@@ -90,6 +90,44 @@ enum ThreadHandOver implements Round {
             waiter.join();
         }
     },
+    INTERRUPT_UNDER_ANOTHER_NAME {
+        @Override
+        public void round() throws Exception {
+            interrupted(parcel -> {
+                try {
+                    new Bed().lie();
+                } catch (Exception e) {
+                    parcel.change();
+                }
+            });
+            interrupted(parcel -> {
+                try {
+                    new Bed().lie();
+                } finally {
+                    parcel.change();
+                }
+            });
+        }
+
+        private void interrupted(Sleeping sleeping) throws InterruptedException {
+            Parcel parcel = new Parcel();
+            Parcel known = new Parcel();
+            Thread other = started(() -> {
+                known.change();
+                try {
+                    sleeping.with(parcel);
+                } catch (InterruptedException e) {
+                    known.change();
+                }
+            });
+            while (other.getState() != Thread.State.TIMED_WAITING) {
+                Thread.onSpinWait();
+            }
+            parcel.fill();
+            other.interrupt();
+            other.join();
+        }
+    },
     OWN_PERMIT {
         @Override
         public void round() throws Exception {
@@ -163,4 +201,14 @@ enum ThreadHandOver implements Round {
             parcel.check(10);
         }
     };
+
+    private static final class Bed {
+        synchronized void lie() throws InterruptedException {
+            wait(5_000);
+        }
+    }
+
+    private interface Sleeping {
+        void with(Parcel parcel) throws InterruptedException;
+    }
 }
