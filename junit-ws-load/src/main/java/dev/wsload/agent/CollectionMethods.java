@@ -4,11 +4,9 @@ import java.util.Set;
 
 /** What the methods of the JDK's collections do, by their names. */
 final class CollectionMethods {
-    /** Besides {@link #VIEWS}, which look as well. */
+    /** Besides {@link #VIEWS}, which look as well, and what only asks how large it is. */
     static final Set<String> READS = Set.of(
             "get",
-            "size",
-            "isEmpty",
             "contains",
             "containsKey",
             "containsValue",
@@ -49,9 +47,7 @@ final class CollectionMethods {
             "toString",
             "clone",
             "next",
-            "hasNext",
             "previous",
-            "hasPrevious",
             "cardinality",
             "nextSetBit",
             "nextClearBit",

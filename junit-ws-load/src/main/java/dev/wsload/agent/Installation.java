@@ -33,6 +33,12 @@ final class Installation {
         return OF_THIS_JVM;
     }
 
+    /** Instruments what orders threads, before anything runs. */
+    void early() {
+        watch(new CodeUnderTest(List.of()), "the start of the JVM");
+        ended();
+    }
+
     /** Waits for its turn, makes sure that this code is instrumented, and returns the class that begins and ends a watch. */
     Class<?> watch(CodeUnderTest code, String who) {
         turn.take(who);

@@ -1,6 +1,7 @@
 package dev.wsload.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.wsload.testkit.ChildJvm;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,22 @@ class RaceDetectorTests {
                         ofTheCode -> assertThat(ofTheCode)
                                 .startsWith("true, 0 found, of code com.example.Huge: ")
                                 .endsWith(", of libraries all"));
+    }
+
+    /** A method that is running stays as it was when it began. */
+    @Test
+    void anEventLoopThatRanBeforeIsKnownWhereTheAgentBeganEarly() {
+        assertThat(ChildJvm.with(ChildJvm.agent() + "=early").run(OldLoopRun.class))
+                .containsExactly("0 found");
+        assertThat(ChildJvm.withAgent().run(OldLoopRun.class)).doesNotContain("0 found");
+    }
+
+    @Test
+    void theAgentTakesNoOtherArgument() {
+        assertThatThrownBy(() -> RaceAgent.premain("late", null))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the race detector's agent was given \"late\", must be \"early\" or nothing: write"
+                        + " -javaagent:PATH=early, or -javaagent:PATH");
     }
 
     @Test

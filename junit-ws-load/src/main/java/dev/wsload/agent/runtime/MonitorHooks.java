@@ -47,12 +47,12 @@ public final class MonitorHooks {
         await(monitor, 0, 0);
     }
 
-    /** The same with a limit. */
+    /** Instead of Object.wait with a limit in milliseconds; 0 is none. */
     public static void await(Object monitor, long millis) throws InterruptedException {
         await(monitor, millis, 0);
     }
 
-    /** The same with a finer one. */
+    /** Instead of Object.wait with a limit in milliseconds and nanoseconds. */
     public static void await(Object monitor, long millis, int nanos) throws InterruptedException {
         release(monitor);
         try {
