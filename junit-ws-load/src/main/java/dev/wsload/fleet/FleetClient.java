@@ -114,7 +114,7 @@ final class FleetClient implements WsClient {
     public void expect(String text, Within within) {
         WsMessage message = receive(within);
         if (!message.isText() || !message.text().equals(text)) {
-            throw failure("expected the text \"" + text + "\", received " + message);
+            throw failure(Unexpected.sentence(text, message));
         }
     }
 

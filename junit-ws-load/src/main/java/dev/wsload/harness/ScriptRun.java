@@ -7,13 +7,18 @@ import dev.wsload.metrics.Figures;
 import dev.wsload.result.FleetError.Origin;
 import dev.wsload.result.FleetView;
 import java.util.function.IntPredicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Plays a script and counts what its healthy clients throw, however many they are. */
 final class ScriptRun implements WsScript {
+    private static final Logger LOG = LoggerFactory.getLogger(ScriptRun.class);
+
     private final WsScript script;
     private final Errors errors;
     private final IntPredicate isHealthy;
     private final Tally failures = new Tally();
+    private final Tally ofVictims = new Tally();
 
     /**
      * Creates a run.
@@ -31,15 +36,21 @@ final class ScriptRun implements WsScript {
         try {
             script.play(client);
         } catch (Throwable thrown) {
-            if (!errors.isExpected(thrown) && isHealthy.test(client.index())) {
-                failures.add("", client.index(), thrown);
+            if (!errors.isExpected(thrown)) {
+                (isHealthy.test(client.index()) ? failures : ofVictims).add("", client.index(), thrown);
             }
             throw thrown;
         }
     }
 
-    /** Throws one error for all clients whose script failed. */
+    /** Throws one error for all healthy clients whose script failed, and logs how many others it failed on. */
     void throwFailures(FleetView fleet) {
+        if (ofVictims.total() > 0) {
+            LOG.warn(
+                    "the script failed on {} that faults are meant for, which does not count: {}",
+                    Figures.count(ofVictims.total(), "client"),
+                    String.join("; ", ofVictims.lines()));
+        }
         if (failures.total() > 0) {
             errors.markReported(Origin.SCRIPT);
             throw new AssertionError(

@@ -13,7 +13,7 @@ final class Tally {
     private static final int KINDS = 10;
     private static final int NAMED = 5;
     /** What differs from client to client where the same went wrong. */
-    private static final Pattern VALUE = Pattern.compile("'[^']*'|\\d+");
+    private static final Pattern VALUE = Pattern.compile("'[^']*'|(\\.\\.)?\"[^\"]*\"(\\.\\.)?|\\d[\\d,]*");
 
     private static final String REST = "more kinds of failure";
 

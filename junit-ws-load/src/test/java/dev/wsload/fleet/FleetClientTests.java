@@ -101,6 +101,27 @@ class FleetClientTests {
     }
 
     @Test
+    void ofALongMessageOnlyTheDifferenceIsShown() {
+        try (ScriptedServer server = Fleets.serving(ScriptedPeer::echoToEnd);
+                ClientFleet fleet = Fleets.connect(server, 1)) {
+            WsClient client = fleet.client(0);
+            client.send("a".repeat(3_000) + "b".repeat(1_000));
+            client.send("short");
+
+            refuses(
+                    () -> client.expect("a".repeat(4_000), AWHILE),
+                    "client 0 expected a text of 4,000 characters, received one of 4,000, which differs from character 3,000 (from"
+                            + " 0) on: expected ..\"" + "a".repeat(30) + "\".., received ..\"" + "a".repeat(10)
+                            + "b".repeat(20)
+                            + "\"..");
+            refuses(
+                    () -> client.expect("short" + "a".repeat(100), AWHILE),
+                    "client 0 expected a text of 105 characters, received one of 5, which differs from character 5 (from 0) on:"
+                            + " expected \"short" + "a".repeat(20) + "\".., received \"short\"");
+        }
+    }
+
+    @Test
     void anOverfullInboxDropsItsOldestMessagesAndSaysSoOnce() {
         try (ScriptedServer server = Fleets.serving(peer -> {
                     for (int number = 0; number < 5; number++) {

@@ -17,6 +17,15 @@ class TallyTests {
     }
 
     @Test
+    void whatIsQuotedMakesNoOtherKind() {
+        tally.add("", 1, "received .. \"an apple\"..");
+        tally.add("", 2, "received .. \"a pear\"..");
+        tally.add("", 3, "received .. \"1,000 figs\"..");
+
+        assertThat(tally.lines()).containsExactly("3 x  (clients 1, 2, 3): received .. \"an apple\"..");
+    }
+
+    @Test
     void differentEvidenceIsAnotherKind() {
         tally.add("OTHER", 1, "no route");
         tally.add("OTHER", 2, "no buffer");
