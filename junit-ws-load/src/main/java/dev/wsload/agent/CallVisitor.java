@@ -56,7 +56,7 @@ final class CallVisitor extends HookingVisitor {
     }
 
     private void hooked(Invocation made) {
-        LockCall lock = LockCall.of(made.opcode, made.owner, made.name, made.descriptor);
+        LockCall lock = LockCall.of(made.opcode, typeOf(made), made.name, made.descriptor);
         ArrayCall array = ArrayCall.of(made.owner, made.name);
         if (lock != LockCall.NONE) {
             lockCall(lock, made);

@@ -20,6 +20,9 @@ enum LockCall {
 
     private static final String LOCKS = "java/util/concurrent/locks/";
 
+    /** Classes that extend them name their methods as they like. */
+    private static final String SYNCHRONIZERS = LOCKS + "Abstract";
+
     private final String before;
     private final String after;
 
@@ -35,31 +38,29 @@ enum LockCall {
         if (owner.equals(LOCKS + "StampedLock")) {
             return ofStamped(name);
         }
-        if (!owner.startsWith(LOCKS) || owner.equals(LOCKS + "LockSupport")) {
+        if (!owner.startsWith(LOCKS) || owner.startsWith(SYNCHRONIZERS)) {
             return NONE;
         }
-        if (name.equals("lock") && descriptor.equals("()V")) {
-            return LOCK;
-        }
-        if (name.equals("lockInterruptibly")) {
-            return LOCK_INTERRUPTIBLY;
-        }
-        if (name.equals("tryLock")) {
-            return TRY;
-        }
-        if (name.equals("unlock") && descriptor.equals("()V")) {
-            return UNLOCK;
-        }
-        return name.equals("readLock") || name.equals("writeLock") ? PART : NONE;
+        return switch (name + descriptor) {
+            case "lock()V" -> LOCK;
+            case "lockInterruptibly()V" -> LOCK_INTERRUPTIBLY;
+            case "tryLock()Z", "tryLock(JLjava/util/concurrent/TimeUnit;)Z" -> TRY;
+            case "unlock()V" -> UNLOCK;
+            default -> isPart(name, descriptor) ? PART : NONE;
+        };
     }
 
-    /** Who has validated a stamp may read and validate once more. */
+    /** Who has validated a stamp may read and validate once more; what only asks changes nothing. */
     private static LockCall ofStamped(String name) {
         return switch (name) {
-            case "<init>", "validate" -> NONE;
             case "tryOptimisticRead", "tryConvertToOptimisticRead" -> OPTIMISTIC;
-            default -> PESSIMISTIC;
+            case "validate" -> NONE;
+            default -> name.startsWith("tryConvert") || name.contains("ock") ? PESSIMISTIC : NONE;
         };
+    }
+
+    private static boolean isPart(String name, String descriptor) {
+        return (name.equals("readLock") || name.equals("writeLock")) && descriptor.startsWith("()L");
     }
 
     /** Returns the hook that is called with the lock before the call. */

@@ -55,6 +55,7 @@ public final class HandOverRun {
         return one.kind() + " " + one.earlier().what() + " "
                 + one.earlier().stack().get(0) + " by " + one.earlier().thread() + " / "
                 + one.now().what() + " " + one.now().stack().get(0) + " by "
-                + one.now().thread();
+                + one.now().thread() + ", holding " + one.earlier().locks() + " / "
+                + one.now().locks();
     }
 }

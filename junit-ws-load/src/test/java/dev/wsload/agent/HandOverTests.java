@@ -60,6 +60,18 @@ class HandOverTests {
     }
 
     @Test
+    void aLockIsNotNamedOnceItIsLetGo() {
+        List<String> said = ChildJvm.withAgent()
+                .run(
+                        HandOverRun.class,
+                        ROUNDS,
+                        true,
+                        "AFTER_A_LOCK_OF_ITS_OWN_CLASS,AFTER_AN_UNLOCK_BY_REFERENCE,AFTER_A_WRITE_LOCK_UNLOCKED_BY_REFERENCE");
+
+        assertThat(said).hasSize(3).allMatch(line -> line.endsWith(", holding [] / []"));
+    }
+
+    @Test
     void aCollectionOfTheCodeThatWasThereBeforeTheFirstWatchIsWatched() {
         assertThat(ChildJvm.withAgent().run(EarlierObjectRun.class)).containsExactly("1 found");
     }

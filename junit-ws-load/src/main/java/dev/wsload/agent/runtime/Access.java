@@ -13,7 +13,7 @@ import java.util.Map;
  */
 record Access(ThreadState thread, String what, boolean isWrite, long epoch, String[] locks, StackFrame[] stack) {
     static Access now(ThreadState thread, String what, boolean isWrite) {
-        return new Access(thread, what, isWrite, thread.epoch(), thread.namesOfHeld(), Stacks.here());
+        return new Access(thread, what, isWrite, thread.epoch(), thread.held.names(), Stacks.here());
     }
 
     /** Where in the code it is; the same for two threads that run the same line. */

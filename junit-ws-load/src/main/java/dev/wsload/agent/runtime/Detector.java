@@ -88,7 +88,7 @@ final class Detector {
     void release(ThreadState thread, Object on, boolean isMonitor, boolean isChance) {
         if (seesEdges) {
             SyncPoint point = (isMonitor ? monitors : points).get(on, SyncPoint::new);
-            point.release(thread, isChance || thread.insideLock > 0);
+            point.release(thread, isChance || thread.isInsideLock);
         }
         thread.tick();
     }
@@ -96,7 +96,7 @@ final class Detector {
     void acquire(ThreadState thread, Object on, boolean isMonitor, boolean isChance) {
         SyncPoint point = (isMonitor ? monitors : points).peek(on);
         if (point != null) {
-            point.acquire(thread, isChance || thread.insideLock > 0);
+            point.acquire(thread, isChance || thread.isInsideLock);
         }
     }
 

@@ -10,7 +10,7 @@ public final class LockHooks {
     public static void lockCall(Object lock) {
         try (ThreadState thread = ThreadState.enter()) {
             if (thread != null) {
-                inside(thread, lock, 1);
+                thread.isInsideLock = lock instanceof ReentrantLock;
             }
         }
     }
@@ -19,18 +19,18 @@ public final class LockHooks {
     public static void locked(Object lock) {
         try (ThreadState thread = ThreadState.enter()) {
             if (thread != null) {
-                inside(thread, lock, -1);
-                thread.hold(thread.detector.variables().wholeOf(lock));
+                thread.isInsideLock = false;
+                thread.held.hold(thread.detector.variables().wholeOf(lock));
             }
         }
     }
 
-    /** Before Lock.unlock. */
+    /** Before Lock.unlock: of a lock that another thread holds it throws, and nothing says that its inside is over. */
     public static void unlocking(Object lock) {
         try (ThreadState thread = ThreadState.enter()) {
             if (thread != null) {
-                thread.letGo(thread.detector.variables().wholeOf(lock));
-                inside(thread, lock, 1);
+                thread.held.letGo(thread.detector.variables().wholeOf(lock));
+                thread.isInsideLock = lock instanceof ReentrantLock own && own.isHeldByCurrentThread();
             }
         }
     }
@@ -39,14 +39,8 @@ public final class LockHooks {
     public static void unlocked(Object lock) {
         try (ThreadState thread = ThreadState.enter()) {
             if (thread != null) {
-                inside(thread, lock, -1);
+                thread.isInsideLock = false;
             }
-        }
-    }
-
-    private static void inside(ThreadState thread, Object lock, int change) {
-        if (lock instanceof ReentrantLock) {
-            thread.insideLock = Math.max(0, thread.insideLock + change);
         }
     }
 
@@ -54,7 +48,7 @@ public final class LockHooks {
     public static void tried(boolean isGranted, Object lock) {
         try (ThreadState thread = ThreadState.enter()) {
             if (thread != null && isGranted) {
-                thread.hold(thread.detector.variables().wholeOf(lock));
+                thread.held.hold(thread.detector.variables().wholeOf(lock));
             }
         }
     }

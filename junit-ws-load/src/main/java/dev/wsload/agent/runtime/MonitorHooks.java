@@ -28,7 +28,7 @@ public final class MonitorHooks {
         try (ThreadState thread = ThreadState.enter()) {
             if (thread != null && monitor != null) {
                 thread.detector.acquire(thread, monitor, true, isChance);
-                thread.hold(monitor);
+                thread.held.hold(monitor);
             }
         }
     }
@@ -36,7 +36,7 @@ public final class MonitorHooks {
     private static void leaving(Object monitor, boolean isChance) {
         try (ThreadState thread = ThreadState.enter()) {
             if (thread != null && monitor != null) {
-                thread.letGo(monitor);
+                thread.held.letGo(monitor);
                 thread.detector.release(thread, monitor, true, isChance);
             }
         }

@@ -1,7 +1,5 @@
 package dev.wsload.agent.runtime;
 
-import java.util.Arrays;
-
 /**
  * What the detector knows of one thread. Used by that thread alone, except its name and slot.
  *
@@ -12,6 +10,7 @@ final class ThreadState implements AutoCloseable {
     final int slot;
     final VectorClock order;
     final VectorClock design;
+    final HeldLocks held = new HeldLocks();
 
     /** The watch that this is known in. */
     Detector detector;
@@ -23,7 +22,7 @@ final class ThreadState implements AutoCloseable {
     boolean isBusy;
 
     /** In a lock of the code under test: what that does inside is chance, too. */
-    int insideLock;
+    boolean isInsideLock;
 
     /** How many classes it is initializing: the JVM keeps all other threads from what they make. */
     int initializing;
@@ -35,8 +34,6 @@ final class ThreadState implements AutoCloseable {
     boolean isOptimistic;
 
     private final SlotTime time;
-    private Object[] held = new Object[8];
-    private int heldCount;
     private long random;
 
     ThreadState(int slot, SlotTime time) {
@@ -83,62 +80,6 @@ final class ThreadState implements AutoCloseable {
             design.join(designed);
         }
         design.advance(order.time(slot));
-    }
-
-    void hold(Object lock) {
-        if (heldCount == held.length) {
-            held = Arrays.copyOf(held, heldCount * 2);
-        }
-        held[heldCount++] = lock;
-    }
-
-    void letGo(Object lock) {
-        for (int i = heldCount - 1; i >= 0; i--) {
-            if (held[i] == lock) {
-                System.arraycopy(held, i + 1, held, i, heldCount - i - 1);
-                held[--heldCount] = null;
-                return;
-            }
-        }
-    }
-
-    boolean holdsNothing() {
-        return heldCount == 0;
-    }
-
-    String[] namesOfHeld() {
-        String[] names = new String[heldCount];
-        for (int i = 0; i < heldCount; i++) {
-            names[i] = Names.of(held[i]);
-        }
-        return names;
-    }
-
-    /** Returns the identities of the locks. Two may have the same, and then a suspicion less comes of it. */
-    int[] identitiesOfHeld() {
-        int[] identities = new int[heldCount];
-        for (int i = 0; i < heldCount; i++) {
-            identities[i] = System.identityHashCode(held[i]);
-        }
-        return identities;
-    }
-
-    boolean holdsOneOf(int[] identities) {
-        for (int identity : identities) {
-            if (holds(identity)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    boolean holds(int identity) {
-        for (int i = 0; i < heldCount; i++) {
-            if (System.identityHashCode(held[i]) == identity) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** Returns one of so many numbers, from 0 on. */

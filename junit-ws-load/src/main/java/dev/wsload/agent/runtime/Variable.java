@@ -167,7 +167,7 @@ final class Variable extends SpinLock {
         if (isWrite) {
             narrowGuard(thread);
             other = isGuarded() ? unguardedRead : null;
-        } else if (!isGuarded() || thread.holdsOneOf(guard)) {
+        } else if (!isGuarded() || thread.held.hasOneOf(guard)) {
             other = null;
             rememberUnguarded(thread, now);
         } else {
@@ -182,19 +182,19 @@ final class Variable extends SpinLock {
     }
 
     private void rememberUnguarded(ThreadState thread, Access now) {
-        if (thread.holdsNothing()) {
+        if (thread.held.isEmpty()) {
             unguardedRead = now;
         }
     }
 
     private void narrowGuard(ThreadState thread) {
         if (guard == null || !isShared) {
-            guard = thread.identitiesOfHeld();
+            guard = thread.held.identities();
             return;
         }
         int kept = 0;
         for (int lock : guard) {
-            if (thread.holds(lock)) {
+            if (thread.held.has(lock)) {
                 guard[kept++] = lock;
             }
         }
@@ -221,7 +221,10 @@ final class Variable extends SpinLock {
         if (races > ENOUGH) {
             return false;
         }
-        boolean isOdd = !isWrite && isGuarded() && thread.holdsNothing() && oddReads++ < 12;
+        boolean isOdd = !isWrite && isGuarded() && oddReads < 12 && thread.held.isEmpty();
+        if (isOdd) {
+            oddReads++;
+        }
         return isOdd || chances++ % 3 == 0 && thread.oneOf(4) == 0;
     }
 }

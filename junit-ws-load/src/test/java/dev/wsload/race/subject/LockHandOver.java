@@ -5,6 +5,7 @@ import static dev.wsload.race.subject.Threads.awaited;
 import static dev.wsload.race.subject.Threads.inTurns;
 import static dev.wsload.race.subject.Threads.started;
 
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -212,6 +213,51 @@ enum LockHandOver implements Round {
                 }
                 lock.unlockWrite(stamp);
             });
+        }
+    },
+    OWN_LOCK {
+        @Override
+        public void round() throws Exception {
+            TimedLock lock = new TimedLock();
+            Parcel parcel = new Parcel();
+            inTurns(() -> {
+                lock.lock();
+                try {
+                    parcel.change();
+                    if (lock.waitedNanos() < 0) {
+                        throw new IllegalStateException("time runs backwards");
+                    }
+                } finally {
+                    lock.unlock();
+                }
+            });
+        }
+    },
+    /** What comes after it is no part of the lock. */
+    FAILED_UNLOCK {
+        @Override
+        public void round() throws Exception {
+            SynchronousQueue<Slot> queue = new SynchronousQueue<>();
+            started(() -> {
+                unlockInVain(new ReentrantLock());
+                Slot slot = new Slot();
+                synchronized (slot) {
+                    slot.count++;
+                }
+                queue.put(slot);
+            });
+            if (queue.take().count != 1) {
+                throw new IllegalStateException("not counted");
+            }
+        }
+
+        private void unlockInVain(ReentrantLock lock) {
+            try {
+                lock.unlock();
+            } catch (IllegalMonitorStateException expected) {
+                return;
+            }
+            throw new IllegalStateException("unlocked");
         }
     };
 
