@@ -55,7 +55,13 @@ class RaceDetectorTests {
     }
 
     @Test
-    void noThreadKeepsTheWatchesThatItHasOutlived() {
+    void noIdleThreadKeepsTheWatchThatItHasOutlived() {
+        assertThat(ChildJvm.with(ChildJvm.agent(), "-Xmx48m").run(IdleThreadsRun.class, 40))
+                .containsExactly("40 judged");
+    }
+
+    @Test
+    void noThreadThatGoesOnKeepsTheWatchesThatItHasOutlived() {
         assertThat(ChildJvm.with(ChildJvm.agent(), "-Xmx40m").run(ManyWatchesRun.class, 800))
                 .containsExactly("800 judged");
     }

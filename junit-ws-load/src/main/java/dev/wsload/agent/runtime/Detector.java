@@ -1,13 +1,15 @@
 package dev.wsload.agent.runtime;
 
+import java.lang.ref.WeakReference;
+
 /**
  * One watch over the code under test: from its beginning to its end, as begun by {@link Watch}. Thread-safe. Three instruments look at
  * each access: whether anything orders it with those before (RACE), whether it comes while another is about to be made (CAUGHT), and
  * whether it goes without the lock that others take (SUSPECT).
  */
 final class Detector {
-    /** Of all watches: one of its own would keep each watch in every thread that outlives it. */
-    private static final ThreadLocal<ThreadState> CURRENT = new ThreadLocal<>();
+    /** Of all watches, and weak: a thread that outlives a watch would keep that as a whole. The watch itself keeps the states. */
+    private static final ThreadLocal<WeakReference<ThreadState>> CURRENT = new ThreadLocal<>();
 
     private final Slots slots = new Slots();
     private final WeakIdentityMap<ThreadState> threads = new WeakIdentityMap<>();
@@ -51,7 +53,8 @@ final class Detector {
 
     /** Returns what is known of this thread, or null while the detector itself is at work on it. */
     ThreadState enter() {
-        ThreadState state = CURRENT.get();
+        WeakReference<ThreadState> current = CURRENT.get();
+        ThreadState state = current == null ? null : current.get();
         if (state == null || state.detector != this) {
             state = begin(Thread.currentThread());
         }
@@ -66,15 +69,15 @@ final class Detector {
     private ThreadState begin(Thread thread) {
         ThreadState known = threads.peek(thread);
         if (known != null) {
-            CURRENT.set(known);
+            CURRENT.set(new WeakReference<>(known));
             return known;
         }
         ThreadState state = slots.next(thread);
         state.isBusy = true;
         state.detector = this;
-        CURRENT.set(state);
+        CURRENT.set(new WeakReference<>(state));
         threads.put(thread, state);
-        state.name = thread.getName().isEmpty() ? "thread " + thread.getId() : thread.getName();
+        state.name = thread.getName().isEmpty() ? Names.of(thread) : thread.getName();
         SyncPoint start = points.peek(thread);
         if (start != null) {
             start.acquire(state, false);
