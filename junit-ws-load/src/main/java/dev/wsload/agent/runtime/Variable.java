@@ -70,18 +70,20 @@ final class Variable extends SpinLock {
     }
 
     /**
-     * Says whether nothing new can come of it: the thread has done the same since it synchronized last, or the variable is known to be
-     * raced for at many places.
+     * Says whether nothing new can come of it: the thread has done the same since it synchronized last, or has written what it reads, or
+     * the variable is known to be raced for at many places.
      */
     boolean isKnown(ThreadState thread, boolean isWrite) {
         if (races > ENOUGH) {
             return true;
         }
         long epoch = thread.epoch();
+        boolean hasWritten = write != null && write.epoch() == epoch;
         if (isWrite) {
-            return write != null && write.epoch() == epoch && read == null && reads == null;
+            return hasWritten && read == null && reads == null;
         }
-        return read != null && read.epoch() == epoch
+        return hasWritten
+                || read != null && read.epoch() == epoch
                 || reads != null
                         && thread.slot < reads.length
                         && reads[thread.slot] != null
