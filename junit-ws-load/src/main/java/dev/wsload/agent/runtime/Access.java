@@ -1,6 +1,8 @@
 package dev.wsload.agent.runtime;
 
 import java.lang.StackWalker.StackFrame;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -19,6 +21,10 @@ record Access(ThreadState thread, String what, boolean isWrite, long epoch, Stri
     /** Where in the code it is; the same for two threads that run the same line. */
     String place() {
         return stack.length == 0 ? what : what + " at " + stack[0];
+    }
+
+    boolean sharesALockWith(Access other) {
+        return !Collections.disjoint(Arrays.asList(locks), Arrays.asList(other.locks));
     }
 
     /** In JDK types, which every class loader knows. */

@@ -15,7 +15,7 @@ final class Sending extends SpinLock {
      *
      * @param mayEndEarly whether the container may say that it is sent before the call has returned, in any thread: then it is over for
      *     whoever knows of its beginning
-     * @return the send of another thread that is not over, or whose message is not complete and only chance has put before this; null if
+     * @return the send of another thread that is not over, or whose message is not complete and was not handed over to this one; null if
      *     there is none
      */
     Access begin(Access now, boolean isLastPart, boolean mayEndEarly) {
@@ -36,10 +36,16 @@ final class Sending extends SpinLock {
             depth = 1;
             isLast = isLastPart;
             isAsync = mayEndEarly;
-            return split == null || split.thread() == thread || thread.design.covers(split.epoch()) ? null : split;
+            return split == null || split.thread() == thread || isHandedOver(split, now) ? null : split;
         } finally {
             unlock();
         }
+    }
+
+    /** A lock that is taken around each part puts the parts in an order, and not the messages. Any other leads from one to the next. */
+    private static boolean isHandedOver(Access part, Access next) {
+        ThreadState thread = next.thread();
+        return thread.design.covers(part.epoch()) || thread.order.covers(part.epoch()) && !part.sharesALockWith(next);
     }
 
     /** Ends it. After a part that has failed, no other part is to come. */
