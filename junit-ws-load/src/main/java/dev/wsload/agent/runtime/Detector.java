@@ -123,7 +123,7 @@ final class Detector {
      * @param owner whose variable it is; null for a static one
      */
     void access(ThreadState thread, Object owner, Variable variable, String what, boolean isWrite) {
-        if (isExempt(thread, isWrite)) {
+        if (isExempt(thread, variable, isWrite)) {
             return;
         }
         Access about = traps.caught(variable, thread, isWrite);
@@ -143,7 +143,7 @@ final class Detector {
      * asks like a write who has been at the others'. Noted first, so that of two at a time one sees the other.
      */
     void exclude(ThreadState thread, Object owner, Variable own, Variable others, String what, boolean isWrite) {
-        if (isExempt(thread, isWrite)) {
+        if (isExempt(thread, own, isWrite) && isExempt(thread, others, isWrite)) {
             return;
         }
         Access about = traps.caught(others, thread, true);
@@ -164,8 +164,8 @@ final class Detector {
     }
 
     /** What a class makes while it is initialized is its thread's alone, and what is read optimistically may not count. */
-    private static boolean isExempt(ThreadState thread, boolean isWrite) {
-        return thread.initializing > 0 || thread.isOptimistic && !isWrite;
+    private static boolean isExempt(ThreadState thread, Variable variable, boolean isWrite) {
+        return thread.isOptimistic && !isWrite || thread.initializing > 0 && variable.isOnlyOf(thread);
     }
 
     private boolean isWorthATrap(Variable variable, ThreadState thread, boolean isWrite) {

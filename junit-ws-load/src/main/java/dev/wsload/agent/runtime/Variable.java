@@ -157,6 +157,16 @@ final class Variable extends SpinLock {
         return isShared;
     }
 
+    /** Says whether no other thread has been here. */
+    boolean isOnlyOf(ThreadState thread) {
+        lock();
+        try {
+            return !isShared && (first == null || first == thread);
+        } finally {
+            unlock();
+        }
+    }
+
     /**
      * Returns the earlier access that only chance has ordered with this one: all writes hold a lock that the read does not hold. Null
      * if there is none, or it was said before.

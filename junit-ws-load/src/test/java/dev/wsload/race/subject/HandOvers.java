@@ -42,7 +42,8 @@ public final class HandOvers {
                 AtomicRace.values(),
                 ArrayRace.values(),
                 CollectionRace.values(),
-                LockRace.values());
+                LockRace.values(),
+                ClassRace.values());
     }
 
     private static Stream<Round> joined(Round[]... kinds) {
