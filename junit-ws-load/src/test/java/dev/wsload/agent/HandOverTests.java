@@ -60,6 +60,14 @@ class HandOverTests {
     }
 
     @Test
+    void whatOnlyChancePutsInAnOrderIsSuspected() {
+        List<String> said =
+                ChildJvm.withAgent().run(HandOverRun.class, ROUNDS, true, String.join(",", HandOvers.suspicions()));
+
+        assertThat(said).hasSameSizeAs(HandOvers.suspicions()).allMatch(line -> line.contains(" suspect SUSPECT "));
+    }
+
+    @Test
     void aLockIsNotNamedOnceItIsLetGo() {
         List<String> said = ChildJvm.withAgent()
                 .run(

@@ -17,6 +17,7 @@ final class Variable extends SpinLock {
     private ThreadState first;
     private boolean isShared;
     private int[] guard;
+    private boolean isGuardOfShared;
     private Access unguardedRead;
     private boolean isSuspected;
     private int oddReads;
@@ -145,11 +146,13 @@ final class Variable extends SpinLock {
 
     // ---- which threads, and lock discipline
 
+    /** What the first thread has read before it shared the variable needed no lock. */
     void seenBy(ThreadState thread) {
         if (first == null) {
             first = thread;
-        } else if (first != thread) {
+        } else if (first != thread && !isShared) {
             isShared = true;
+            unguardedRead = null;
         }
     }
 
@@ -199,9 +202,11 @@ final class Variable extends SpinLock {
         }
     }
 
+    /** Begins anew once the variable is shared: what gave it its first value needed no lock (Savage et al.: Eraser, SOSP 1997). */
     private void narrowGuard(ThreadState thread) {
-        if (guard == null || !isShared) {
+        if (!isGuardOfShared) {
             guard = thread.held.identities();
+            isGuardOfShared = isShared;
             return;
         }
         int kept = 0;

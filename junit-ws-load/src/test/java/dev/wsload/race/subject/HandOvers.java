@@ -5,7 +5,7 @@ import java.util.stream.Stream;
 
 /**
  * The ways in which one thread hands its work over to another, each of them right: a round writes in one thread, and reads in another. And
- * the races in plain sight. By their names.
+ * the races in plain sight, and what is right by chance. By their names.
  */
 public final class HandOvers {
     private HandOvers() {}
@@ -46,13 +46,19 @@ public final class HandOvers {
                 ClassRace.values());
     }
 
+    /** Returns the names of what is in an order by chance. */
+    public static List<String> suspicions() {
+        return Stream.of(Suspicion.values()).map(Round::name).toList();
+    }
+
     private static Stream<Round> joined(Round[]... kinds) {
         return Stream.of(kinds).flatMap(Stream::of);
     }
 
     /** Plays rounds of one of either. */
     public static void play(String name, int rounds) throws Exception {
-        Round meant = Stream.concat(handOvers(), allRaces())
+        Round meant = Stream.of(handOvers(), allRaces(), Stream.of(Suspicion.values()))
+                .flatMap(all -> all)
                 .filter(one -> one.name().equals(name))
                 .findFirst()
                 .orElseThrow();
