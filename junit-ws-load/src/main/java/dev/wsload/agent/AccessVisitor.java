@@ -13,7 +13,7 @@ import net.bytebuddy.jar.asm.Type;
  */
 final class AccessVisitor extends HookingVisitor {
     private static final String FIELD = "(Ljava/lang/Object;Ljava/lang/String;)V";
-    private static final String STATIC = "(Ljava/lang/String;)V";
+    private static final String STATIC = "(Ljava/lang/Class;Ljava/lang/String;)V";
     private static final String ELEMENT = "(Ljava/lang/Object;ILjava/lang/String;)V";
 
     private final CodeUnderTest code;
@@ -51,7 +51,7 @@ final class AccessVisitor extends HookingVisitor {
             super.visitFieldInsn(opcode, owner, name, descriptor);
         }
         if (isWatched(field.get())) {
-            beforeAccess(opcode, field.get().fullName(), Type.getType(descriptor));
+            beforeAccess(opcode, owner, field.get().fullName(), Type.getType(descriptor));
         } else if (!method.isConstructor() && !method.isClassInitializer()) {
             use(opcode, field.get().fullName(), Type.getType(descriptor));
         }
@@ -82,7 +82,7 @@ final class AccessVisitor extends HookingVisitor {
         }
     }
 
-    private void beforeAccess(int opcode, String field, Type value) {
+    private void beforeAccess(int opcode, String owner, String field, Type value) {
         switch (opcode) {
             case Opcodes.GETFIELD -> {
                 super.visitInsn(Opcodes.DUP);
@@ -94,15 +94,20 @@ final class AccessVisitor extends HookingVisitor {
                 super.visitLdcInsn(field);
                 hook("write", FIELD);
             }
-            case Opcodes.GETSTATIC -> {
-                super.visitLdcInsn(field);
-                hook("readStatic", STATIC);
-            }
-            default -> {
-                super.visitLdcInsn(field);
-                hook("writeStatic", STATIC);
-            }
+            case Opcodes.GETSTATIC -> staticAccess(owner, field, "readStatic");
+            default -> staticAccess(owner, field, "writeStatic");
         }
+    }
+
+    /** The class is named as the access itself names it, which can be linked wherever that can; before Java 5 it is no constant. */
+    private void staticAccess(String owner, String field, String hook) {
+        if (method.version() >= Opcodes.V1_5) {
+            super.visitLdcInsn(Type.getObjectType(owner));
+        } else {
+            super.visitInsn(Opcodes.ACONST_NULL);
+        }
+        super.visitLdcInsn(field);
+        hook(hook, STATIC);
     }
 
     // ---- elements of arrays

@@ -27,7 +27,8 @@ class HandOverTests {
             "CLASS_INITIALIZATION",
             "INITIALIZED_ELSEWHERE",
             "INHERITED_CONSTANT",
-            "ENUM_BY_NAME");
+            "ENUM_BY_NAME",
+            "SAME_CLASS_OF_TWO_LOADERS");
 
     /** Nothing of the code is used by two threads there. */
     private static final Set<String> SEEN_IN_ONE_THREAD = Set.of("THREAD_LOCAL", "COPIES_INTO_PARTS", "FILLS_PARTS");

@@ -36,20 +36,20 @@ public final class AccessHooks {
         }
     }
 
-    /** Before a static field is read. */
-    public static void readStatic(String field) {
-        staticField(field, false);
+    /** Before a static field is read, of a class that has or inherits it; null where that is not known. */
+    public static void readStatic(Class<?> owner, String field) {
+        staticField(owner, field, false);
     }
 
     /** Before a static field is written. */
-    public static void writeStatic(String field) {
-        staticField(field, true);
+    public static void writeStatic(Class<?> owner, String field) {
+        staticField(owner, field, true);
     }
 
-    private static void staticField(String field, boolean isWrite) {
+    private static void staticField(Class<?> owner, String field, boolean isWrite) {
         try (ThreadState thread = ThreadState.enter()) {
             if (thread != null) {
-                Variable variable = thread.detector.variables().ofStatic(field);
+                Variable variable = thread.detector.variables().ofStatic(owner, field);
                 thread.detector.access(thread, null, variable, field, isWrite);
             }
         }

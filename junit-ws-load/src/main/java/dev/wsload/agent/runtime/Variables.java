@@ -26,7 +26,7 @@ final class Variables {
             "java.lang.StringBuilder",
             "java.text.SimpleDateFormat");
 
-    private final Fields statics = new Fields();
+    private final Fields ofUnknownClasses = new Fields();
     private final WeakIdentityMap<Fields> objects = new WeakIdentityMap<>();
     private final WeakIdentityMap<Elements> arrays = new WeakIdentityMap<>();
     private final WeakIdentityMap<CollectionState> collections = new WeakIdentityMap<>();
@@ -34,8 +34,19 @@ final class Variables {
     /** Weak on both sides: a collection may keep the views that it has handed out. */
     private final WeakIdentityMap<WeakReference<Object>> owners = new WeakIdentityMap<>();
 
-    Variable ofStatic(String field) {
-        return statics.of(field);
+    /** Two class loaders may have a class of the same name each. */
+    Variable ofStatic(Class<?> owner, String field) {
+        return owner == null ? ofUnknownClasses.of(field) : ofField(declaring(owner, field), field);
+    }
+
+    private static Class<?> declaring(Class<?> owner, String field) {
+        for (Class<?> type = owner; type != null; type = type.getSuperclass()) {
+            String name = type.getName();
+            if (field.startsWith(name) && field.lastIndexOf('.') == name.length()) {
+                return type;
+            }
+        }
+        return owner;
     }
 
     Variable ofField(Object owner, String field) {

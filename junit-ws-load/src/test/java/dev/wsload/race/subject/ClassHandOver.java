@@ -7,6 +7,9 @@ import static dev.wsload.race.subject.Threads.onThread;
 
 import dev.wsload.race.subject.Threads.Work;
 import dev.wsload.testkit.HeldElsewhere;
+import java.lang.reflect.Constructor;
+import java.net.URL;
+import java.net.URLClassLoader;
 
 /** By the initialization of a class. */
 enum ClassHandOver implements Round {
@@ -48,7 +51,33 @@ enum ClassHandOver implements Round {
         public void round() throws Exception {
             atOnce(() -> new Mark().look(), () -> new Mark().look());
         }
+    },
+    /** Each has its own. */
+    SAME_CLASS_OF_TWO_LOADERS {
+        @Override
+        public void round() throws Exception {
+            Runnable one = counter();
+            Runnable another = counter();
+            atOnce(one::run, another::run);
+        }
+
+        private Runnable counter() throws Exception {
+            URL classes = Counter.class.getProtectionDomain().getCodeSource().getLocation();
+            ClassLoader loader = new URLClassLoader(new URL[] {classes}, null);
+            Constructor<?> made = loader.loadClass(Counter.class.getName()).getDeclaredConstructor();
+            made.setAccessible(true);
+            return (Runnable) made.newInstance();
+        }
     };
+
+    private static final class Counter implements Runnable {
+        private static int count;
+
+        @Override
+        public void run() {
+            count++;
+        }
+    }
 
     /** Has no initializer, and is filled by threads that those of others have started. */
     private static final class Depot {
