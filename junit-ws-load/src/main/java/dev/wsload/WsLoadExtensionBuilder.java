@@ -57,6 +57,11 @@ public final class WsLoadExtensionBuilder extends LoadPlanBuilder<WsLoadExtensio
         LoadPlan plan = again(seed -> Again.command(test, seed))
                 .raceCheck(RaceCheckExtension.rules(test).isPresent())
                 .plan();
+        if (plan.raceCheck() && plan.clients() == 1) {
+            throw new IllegalArgumentException(
+                    "clients = 1, must be 2 or more under @RaceCheck, for one client alone races nobody; a few that talk,"
+                            + " come and go are enough, such as 8");
+        }
         return new FleetRequest(plan, target.endpoint(), target.replacesHosted() ? Optional.empty() : registered);
     }
 }
