@@ -1,8 +1,10 @@
 package dev.wsload;
 
+import static dev.wsload.plan.Workloads.fanOut;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wsload.harness.WsFleet;
+import dev.wsload.race.subject.Chats;
 import dev.wsload.testkit.ChildJvm;
 import dev.wsload.testkit.EngineRun;
 import io.undertow.websockets.WebSocketConnectionCallback;
@@ -34,5 +36,25 @@ class RaceCheckMisuseTests {
                 .isEqualTo(
                         "FAILED\n@WsLoad on OneClient: clients = 1, must be 2 or more under @RaceCheck, for one client"
                                 + " alone races nobody; a few that talk, come and go are enough, such as 8");
+    }
+
+    @WsLoad(clients = 8, settleTime = "100 ms")
+    @RaceCheck(packages = {CODE, "dev.wsload.race.subjekt", "com.example.elsewhere"})
+    static class Misspelt {
+        @WsHosted("/room")
+        final WebSocketConnectionCallback room = Chats.right();
+
+        @Test
+        void broadcasts(WsFleet fleet) {
+            fleet.run(fanOut().senders(8).messages(40));
+        }
+    }
+
+    @Test
+    void eachOfSeveralPackagesMustHaveAClass() {
+        assertThat(with(ChildJvm.withAgent(), Misspelt.class))
+                .isEqualTo(
+                        "FAILED\ndata races were not judged: no class of dev.wsload.race.subjekt, com.example.elsewhere"
+                                + " is loaded in this JVM: name the packages (not the classes) of the endpoint, and let it run here");
     }
 }

@@ -30,6 +30,14 @@ record CodeUnderTest(List<String> packages) {
         return now != last.map(code -> code.scopeOf(type)).orElse(Scope.NONE) || now == Scope.CODE;
     }
 
+    /** Returns the packages, as in source, that none of these classes is of. */
+    List<String> without(List<String> types) {
+        return packages.stream()
+                .filter(one -> types.stream().noneMatch(type -> type.startsWith(one)))
+                .map(one -> one.substring(0, one.length() - 1).replace('/', '.'))
+                .toList();
+    }
+
     boolean includes(String type) {
         return scopeOf(type) == Scope.CODE;
     }

@@ -61,12 +61,12 @@ final class Installation {
         return turn.holder();
     }
 
-    /** Returns how many classes of the code under test are loaded. */
-    int classes() {
-        return (int) Stream.of(instrumentation().getAllLoadedClasses())
+    /** Returns which classes of the code under test are loaded. */
+    List<String> classes() {
+        return Stream.of(instrumentation().getAllLoadedClasses())
                 .map(Installation::nameOf)
                 .filter(type -> instrumenter.code().includes(type) && !type.startsWith(PlantedRace.INTERNAL_NAME))
-                .count();
+                .toList();
     }
 
     void ended() {

@@ -110,10 +110,12 @@ public final class RaceDetector {
             }
         }
         Misses misses = installation.misses();
+        List<String> classes = installation.classes();
         return new RaceSightings(
                 findings,
                 isComplete,
-                installation.classes(),
+                classes.size(),
+                code.without(classes),
                 sawTwoThreads,
                 isAlive,
                 misses.essential(),

@@ -21,32 +21,46 @@ import java.util.stream.Collectors;
 public record RaceVerdict(boolean isJudged, Optional<String> failure, Optional<String> warning) {
     /** Judges what was seen. */
     public static RaceVerdict of(RaceSightings seen, RaceRules rules) {
-        return whyNot(seen, rules)
-                .map(why -> new RaceVerdict(false, Optional.of("data races were not judged: " + why), Optional.empty()))
-                .orElseGet(() -> judged(seen, rules));
+        return whyBlind(seen).map(RaceVerdict::notJudged).orElseGet(() -> judged(seen, rules));
     }
 
-    private static Optional<String> whyNot(RaceSightings seen, RaceRules rules) {
-        String packages = String.join(", ", rules.packages());
+    private static RaceVerdict notJudged(String why) {
+        return new RaceVerdict(false, Optional.of("data races were not judged: " + why), Optional.empty());
+    }
+
+    private static Optional<String> whyBlind(RaceSightings seen) {
         if (seen.notInstrumented().isPresent()) {
             return Optional.of(
                     "a class could not be watched: " + seen.notInstrumented().get());
         }
-        if (!seen.isAlive()) {
-            return Optional.of(
-                    "the detector did not see the race that happens on purpose in each run, so it would not have seen yours:"
-                            + " another agent may have put the code back as it was");
+        return seen.isAlive()
+                ? Optional.empty()
+                : Optional.of(
+                        "the detector did not see the race that happens on purpose in each run, so it would not have seen yours:"
+                                + " another agent may have put the code back as it was");
+    }
+
+    /** Says why it is no pass where nothing fails. */
+    private static Optional<String> whyNoPass(RaceSightings seen, RaceRules rules) {
+        if (!seen.withoutClass().isEmpty()) {
+            return Optional.of(noClass(seen));
         }
-        if (seen.classes() == 0) {
+        if (!seen.isComplete()) {
             return Optional.of(
-                    "no class of " + packages
-                            + " is loaded in this JVM: name the packages (not the classes) of the endpoint, and let it run here");
+                    "more were found than there is room for, and none of those that are known fails: put some right"
+                            + " that are suppressed or only suspected");
         }
         return seen.sawTwoThreads() || !seen.findings().isEmpty()
                 ? Optional.empty()
-                : Optional.of("nothing in " + packages + " was used by two threads (" + seen.classes()
+                : Optional.of("nothing in " + String.join(", ", rules.packages()) + " was used by two threads ("
+                        + seen.classes()
                         + " of its classes are loaded): name the packages of the endpoint, and let several clients, such as 8, talk, come"
                         + " and go while the watch lasts");
+    }
+
+    private static String noClass(RaceSightings seen) {
+        return "no class of " + String.join(", ", seen.withoutClass())
+                + " is loaded in this JVM: name the packages (not the classes) of the endpoint, and let it run here";
     }
 
     private static RaceVerdict judged(RaceSightings seen, RaceRules rules) {
@@ -55,16 +69,13 @@ public record RaceVerdict(boolean isJudged, Optional<String> failure, Optional<S
         Predicate<RaceFinding> fails = finding -> rules.failOnSuspects() || finding.kind() != Kind.SUSPECT;
         List<RaceFinding> reported = seen.findings().stream().filter(isReported).toList();
         List<RaceFinding> failing = reported.stream().filter(fails).toList();
-        if (failing.isEmpty() && !seen.isComplete()) {
-            return new RaceVerdict(
-                    false,
-                    Optional.of(
-                            "data races were not judged: more were found than there is room for, and none of those that are known"
-                                    + " fails: put some right that are suppressed or only suspected"),
-                    Optional.empty());
+        Optional<String> noPass = failing.isEmpty() ? whyNoPass(seen, rules) : Optional.empty();
+        if (noPass.isPresent()) {
+            return notJudged(noPass.get());
         }
         List<RaceFinding> suspects = reported.stream().filter(fails.negate()).toList();
         RaceText text = new RaceText(rules.packages());
+        String notWatched = seen.withoutClass().isEmpty() ? "" : "not watched: " + noClass(seen);
         String notOrdered = seen.notOrdered()
                 .map(types -> "not seen: what orders threads in " + types)
                 .orElse("");
@@ -75,7 +86,7 @@ public record RaceVerdict(boolean isJudged, Optional<String> failure, Optional<S
         warnings.add(failing.isEmpty() ? notOrdered : "");
         return new RaceVerdict(
                 true,
-                failing.isEmpty() ? Optional.empty() : paragraphs(List.of(text.of(failing), notOrdered)),
+                failing.isEmpty() ? Optional.empty() : paragraphs(List.of(text.of(failing), notWatched, notOrdered)),
                 paragraphs(warnings));
     }
 

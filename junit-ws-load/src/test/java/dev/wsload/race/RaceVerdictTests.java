@@ -40,7 +40,7 @@ class RaceVerdictTests {
     }
 
     private static RaceSightings seen(RaceFinding... findings) {
-        return new RaceSightings(List.of(findings), true, 3, true, true, Optional.empty(), Optional.empty());
+        return new RaceSightings(List.of(findings), true, 3, List.of(), true, true, Optional.empty(), Optional.empty());
     }
 
     private static RaceRules rules(Suppression... suppressions) {
@@ -172,7 +172,8 @@ class RaceVerdictTests {
 
     @Test
     void aWatchThatHasMissedItsOwnRaceJudgesNothing() {
-        assertThat(failure(new RaceSightings(List.of(), true, 3, true, false, Optional.empty(), Optional.empty())))
+        assertThat(failure(new RaceSightings(
+                        List.of(), true, 3, List.of(), true, false, Optional.empty(), Optional.empty())))
                 .hasValueSatisfying(
                         text -> assertThat(text)
                                 .startsWith(
@@ -182,7 +183,14 @@ class RaceVerdictTests {
     @Test
     void aClassThatCouldNotBeWatchedIsNoPass() {
         assertThat(failure(new RaceSightings(
-                        List.of(), true, 3, true, true, Optional.of("com.acme.Odd: too large"), Optional.empty())))
+                        List.of(),
+                        true,
+                        3,
+                        List.of(),
+                        true,
+                        true,
+                        Optional.of("com.acme.Odd: too large"),
+                        Optional.empty())))
                 .hasValue("data races were not judged: a class could not be watched: com.acme.Odd: too large");
     }
 
@@ -190,13 +198,14 @@ class RaceVerdictTests {
     void ofAClassOfALibraryThatCouldNotBeWatchedItWarns() {
         Optional<String> huge = Optional.of("org.library.Huge: too large");
 
-        RaceVerdict passed =
-                RaceVerdict.of(new RaceSightings(List.of(), true, 3, true, true, Optional.empty(), huge), rules());
+        RaceVerdict passed = RaceVerdict.of(
+                new RaceSightings(List.of(), true, 3, List.of(), true, true, Optional.empty(), huge), rules());
         assertThat(passed.failure()).isEmpty();
         assertThat(passed.warning()).hasValue("not seen: what orders threads in org.library.Huge: too large");
 
         RaceVerdict failed = RaceVerdict.of(
-                new RaceSightings(List.of(finding(Kind.RACE)), true, 3, true, true, Optional.empty(), huge), rules());
+                new RaceSightings(List.of(finding(Kind.RACE)), true, 3, List.of(), true, true, Optional.empty(), huge),
+                rules());
         assertThat(failed.failure()).hasValueSatisfying(text -> assertThat(text)
                 .startsWith("1 data race in com.acme.chat")
                 .endsWith("\n\nnot seen: what orders threads in org.library.Huge: too large"));
@@ -222,15 +231,40 @@ class RaceVerdictTests {
 
     @Test
     void aPackageWithoutAClassIsNoPass() {
-        assertThat(failure(new RaceSightings(List.of(), true, 0, false, true, Optional.empty(), Optional.empty())))
+        assertThat(failure(new RaceSightings(
+                        List.of(), true, 0, List.of(CODE), false, true, Optional.empty(), Optional.empty())))
                 .hasValue(
                         "data races were not judged: no class of com.acme.chat is loaded in this JVM: name the packages (not the"
                                 + " classes) of the endpoint, and let it run here");
     }
 
     @Test
+    void oneOfSeveralPackagesWithoutAClassIsNoPass() {
+        RaceRules both = RaceRules.of(CODE, "com.acme.chaat");
+
+        assertThat(RaceVerdict.of(misspelt(), both))
+                .isEqualTo(RaceVerdict.of(misspelt(finding(Kind.SUSPECT)), both))
+                .isEqualTo(new RaceVerdict(
+                        false,
+                        Optional.of(
+                                "data races were not judged: no class of com.acme.chaat is loaded in this JVM: name the"
+                                        + " packages (not the classes) of the endpoint, and let it run here"),
+                        Optional.empty()));
+        assertThat(RaceVerdict.of(misspelt(finding(Kind.RACE)), both).failure())
+                .hasValueSatisfying(text -> assertThat(text)
+                        .startsWith("1 data race in com.acme.chat")
+                        .contains("\n\nnot watched: no class of com.acme.chaat is loaded in this JVM"));
+    }
+
+    private static RaceSightings misspelt(RaceFinding... findings) {
+        return new RaceSightings(
+                List.of(findings), true, 3, List.of("com.acme.chaat"), true, true, Optional.empty(), Optional.empty());
+    }
+
+    @Test
     void oneThreadAloneIsNoPass() {
-        assertThat(failure(new RaceSightings(List.of(), true, 7, false, true, Optional.empty(), Optional.empty())))
+        assertThat(failure(new RaceSightings(
+                        List.of(), true, 7, List.of(), false, true, Optional.empty(), Optional.empty())))
                 .hasValue(
                         "data races were not judged: nothing in com.acme.chat was used by two threads (7 of its classes are loaded):"
                                 + " name the packages of the endpoint, and let several clients, such as 8, talk, come and go while the watch"
@@ -240,7 +274,7 @@ class RaceVerdictTests {
     @Test
     void whatThereWasNoRoomForIsNoPass() {
         RaceSightings full = new RaceSightings(
-                List.of(finding(Kind.RACE)), false, 7, true, true, Optional.empty(), Optional.empty());
+                List.of(finding(Kind.RACE)), false, 7, List.of(), true, true, Optional.empty(), Optional.empty());
 
         assertThat(RaceVerdict.of(full, rules(new Suppression("com.acme.chat.Room", "it is tolerated")))
                         .failure())
