@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 public record RaceRules(List<String> packages, boolean failOnSuspects, List<Suppression> suppressions) {
     private static final String NAME = "\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*";
     private static final String PACKAGE = NAME + "(\\." + NAME + ")*";
+    private static final String JDK = "(java|javax|jdk|sun|com\\.sun)(\\..*)?";
 
     /**
      * Something that is not to be reported.
@@ -71,7 +72,7 @@ public record RaceRules(List<String> packages, boolean failOnSuspects, List<Supp
     /**
      * Takes copies.
      *
-     * @throws IllegalArgumentException where no package is named, or what cannot be one
+     * @throws IllegalArgumentException where no package is named, what cannot be one, or one of the JDK
      */
     public RaceRules {
         packages = List.copyOf(packages);
@@ -84,6 +85,11 @@ public record RaceRules(List<String> packages, boolean failOnSuspects, List<Supp
             if (!name.matches(PACKAGE)) {
                 throw new IllegalArgumentException(
                         "packages = \"" + name + "\", must be the name of a package, such as \"com.acme.chat\"");
+            }
+            if (name.matches(JDK)) {
+                throw new IllegalArgumentException(
+                        "packages = \"" + name
+                                + "\", must be of the code under test, such as \"com.acme.chat\": what is the JDK's is not watched");
             }
         }
     }

@@ -218,6 +218,21 @@ class RaceVerdictTests {
                 .hasMessage("packages = \"com.acme.*\", must be the name of a package, such as \"com.acme.chat\"");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"java", "java.util", "javax.swing", "jdk.internal", "sun.nio.ch", "com.sun.net"})
+    void packagesOfTheJdkAreRefused(String name) {
+        assertThatThrownBy(() -> RaceRules.of(CODE, name))
+                .hasMessage(
+                        "packages = \"" + name
+                                + "\", must be of the code under test, such as \"com.acme.chat\": what is the JDK's is not watched");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"com.sunny", "javac.chat", "com", "jakarta.chat"})
+    void packagesThatOnlyBeginLikeThoseAreNot(String name) {
+        assertThat(RaceRules.of(name).packages()).containsExactly(name);
+    }
+
     @Test
     void aSuppressionOfNothingIsSaid() {
         RaceVerdict verdict = RaceVerdict.of(seen(), rules(new Suppression("com.acme.chat.Rom", "it is tolerated")));
