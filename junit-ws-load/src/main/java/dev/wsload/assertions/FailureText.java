@@ -41,6 +41,7 @@ public final class FailureText {
     private final List<Row> rows = new ArrayList<>();
     private Throwable cause;
     private Complaint complaint = Complaint.FAILURE;
+    private boolean isRefusal;
 
     /** One line; without a label, if it goes on with the row before it. */
     private record Row(String label, String text) {
@@ -68,6 +69,13 @@ public final class FailureText {
     /** Begins with the headline: what was seen, on how many. */
     public FailureText(String headline) {
         this.headline = headline;
+    }
+
+    /** Says why nothing is judged: one sentence, below which nothing stands. */
+    static FailureText refusal(String sentence) {
+        FailureText text = new FailureText(sentence);
+        text.isRefusal = true;
+        return text;
     }
 
     /** Begins with what has become of the clients of a fleet whose end nobody expected. */
@@ -115,7 +123,9 @@ public final class FailureText {
 
     /** Puts a row before all others. */
     FailureText preface(String label, String text) {
-        rows.addAll(0, group(label, List.of(text)));
+        if (!isRefusal) {
+            rows.addAll(0, group(label, List.of(text)));
+        }
         return this;
     }
 
@@ -131,6 +141,9 @@ public final class FailureText {
 
     /** Adds the causes that what the fleet has seen points to, with the evidence for them and what to do. */
     public FailureText diagnosed(FleetView fleet) {
+        if (isRefusal) {
+            return this;
+        }
         try {
             return diagnosed(Diagnosis.of(fleet, complaint), fleet);
         } catch (RuntimeException defect) { // whatever is wrong with it, the failure itself must be told

@@ -33,7 +33,7 @@ record PercentileCheck(LatencySource source, Percentile percentile, Limit limit)
     @Override
     public Optional<FailureText> failure(FleetView fleet) {
         if (fleet.plan().raceCheck() || fleet.wasWatchedForRaces()) {
-            return Optional.of(new FailureText("cannot judge " + source.noun()
+            return Optional.of(FailureText.refusal("cannot judge " + source.noun()
                     + " latency in a run that is watched for data races, which makes it several times slower: assert it in a test"
                     + " without a race check"));
         }

@@ -1,17 +1,26 @@
 package dev.wsload.assertions;
 
 import static dev.wsload.assertions.WsAssertions.assertThat;
+import static dev.wsload.result.FleetFixture.closed;
+import static dev.wsload.result.FleetFixture.closure;
 import static dev.wsload.result.FleetFixture.latency;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofNanos;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.wsload.fault.PlannedFault;
+import dev.wsload.fault.ResetPeer;
+import dev.wsload.fault.Victims;
+import dev.wsload.fault.When;
 import dev.wsload.machine.ProcessUse;
 import dev.wsload.metrics.Latency;
 import dev.wsload.plan.CannotJudge;
 import dev.wsload.result.Delivery;
 import dev.wsload.result.FleetFixture;
 import dev.wsload.result.ResourceSample;
+import dev.wsload.wire.CloseCode;
+import dev.wsload.wire.Initiator;
+import dev.wsload.wire.TcpEnd;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -256,6 +265,24 @@ class LatencyAssertionsTests {
                 ofMillis(fleet),
                 ofMillis(cpu + at / 2),
                 Optional.of(new ProcessUse(4711, 1_003, 8, 52_000_000, ofMillis(at / 2))));
+    }
+
+    @Test
+    void underAWatchForRacesItIsRefusedInOneSentence() {
+        FleetFixture watched = FleetFixture.open(10)
+                .with(closed(9, closure(CloseCode.ABNORMAL_CLOSURE, Initiator.NOBODY, TcpEnd.RESET)))
+                .struckBy(new PlannedFault(new ResetPeer.Reset(), Victims.clients(3), When.onceOpen()))
+                .heard(ledger -> {})
+                .watchedForRaces();
+        String refusal =
+                "cannot judge message latency in a run that is watched for data races, which makes it several times"
+                        + " slower: assert it in a test without a race check";
+
+        assertThatThrownBy(() -> assertThat(watched).latency().p99().isAtMost(ofMillis(1)))
+                .hasMessage(refusal);
+        assertThatThrownBy(() ->
+                        assertThat(watched).healthyClients().latency().p99().isAtMost(ofMillis(1)))
+                .hasMessage(refusal);
     }
 
     private static FleetFixture fleet(Latency loaded, Latency unloaded) {

@@ -41,6 +41,7 @@ public final class FleetFixture implements FleetView {
     private Optional<WorkloadResult> faultFree = Optional.empty();
     private EndpointView endpoint = EndpointView.UNSEEN;
     private Optional<FrameLog> firstOffence = Optional.empty();
+    private boolean watchedForRaces;
 
     private FleetFixture(int clients) {
         this.clients = clients;
@@ -84,6 +85,11 @@ public final class FleetFixture implements FleetView {
 
     public FleetFixture offended(FrameLog log) {
         firstOffence = Optional.of(log);
+        return this;
+    }
+
+    public FleetFixture watchedForRaces() {
+        watchedForRaces = true;
         return this;
     }
 
@@ -267,6 +273,11 @@ public final class FleetFixture implements FleetView {
     @Override
     public LoadPlan plan() {
         return LoadPlan.builder().seed(seed()).plan();
+    }
+
+    @Override
+    public boolean wasWatchedForRaces() {
+        return watchedForRaces;
     }
 
     @Override
