@@ -2,8 +2,8 @@ package dev.wsload;
 
 import dev.wsload.harness.FleetRequest;
 import dev.wsload.harness.WsFleet;
+import dev.wsload.plan.LoadPlan;
 import dev.wsload.plan.Tls;
-import dev.wsload.plan.TooSmall;
 import dev.wsload.wire.Header;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +29,8 @@ final class TestFleet {
         return Misuse.at(place, request::connect);
     }
 
-    TooSmall tooSmall() {
-        return request.plan().tooSmall();
+    LoadPlan plan() {
+        return request.plan();
     }
 
     private static void addMembers(ExtensionContext context, WsLoadExtensionBuilder builder) {

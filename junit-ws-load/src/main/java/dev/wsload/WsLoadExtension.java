@@ -78,9 +78,9 @@ public final class WsLoadExtension
         }
         TestFleet fleet = new TestFleet(context, load);
         try {
-            StoredFleet.put(context, fleet.connect());
+            RaceCheckExtension.connect(context, fleet.plan(), () -> StoredFleet.put(context, fleet.connect()));
         } catch (MachineTooSmallError tooSmall) {
-            if (fleet.tooSmall() == TooSmall.SKIP) {
+            if (fleet.plan().tooSmall() == TooSmall.SKIP) {
                 throw new TestAbortedException(tooSmall.getMessage(), tooSmall);
             }
             throw tooSmall;

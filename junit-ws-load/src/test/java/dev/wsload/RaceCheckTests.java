@@ -58,7 +58,9 @@ class RaceCheckTests {
                                       at dev.wsload.race.subject.*
                         """)
                 .contains("  between   nothing: neither holds a lock")
-                .contains("  remedy    ");
+                .contains("  remedy    ")
+                .containsPattern(
+                        "\n\n  again     mvn test '-Dtest=RaceCheckTests\\$Racy#broadcasts' -Dwsload.seed=-?\\d+$");
     }
 
     @WsLoad(clients = 8, settleTime = "100 ms")
