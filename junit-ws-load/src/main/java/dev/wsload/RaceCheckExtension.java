@@ -85,6 +85,7 @@ final class RaceCheckExtension
 
     /** The end of the fleet is watched, too. */
     private static void handle(ExtensionContext context, Throwable thrown) throws Throwable {
+        MissingLoad.refuse(place(annotated(context).orElseThrow()), thrown);
         try {
             StoredFleet.close(context);
         } catch (RuntimeException | Error unexpected) {

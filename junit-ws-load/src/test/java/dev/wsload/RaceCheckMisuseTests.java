@@ -8,8 +8,11 @@ import dev.wsload.race.subject.Chats;
 import dev.wsload.testkit.ChildJvm;
 import dev.wsload.testkit.EngineRun;
 import io.undertow.websockets.WebSocketConnectionCallback;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@link RaceCheck} refuses: one sentence, in place of a pass that means nothing. */
 @Timeout(120)
@@ -56,5 +59,45 @@ class RaceCheckMisuseTests {
                 .isEqualTo(
                         "FAILED\ndata races were not judged: no class of dev.wsload.race.subjekt, com.example.elsewhere"
                                 + " is loaded in this JVM: name the packages (not the classes) of the endpoint, and let it run here");
+    }
+
+    @RaceCheck(packages = CODE)
+    static class WithoutLoad {
+        @Test
+        void broadcasts(WsFleet fleet) {}
+    }
+
+    @RaceCheck(packages = CODE)
+    static class WithoutLoadBefore {
+        @BeforeEach
+        void broadcasts(WsFleet fleet) {}
+
+        @Test
+        void test() {}
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {WithoutLoad.class, WithoutLoadBefore.class})
+    void whereNothingConnectsAFleetTheAnnotationIsMissing(Class<?> fixture) {
+        assertThat(with(ChildJvm.withAgent(), fixture))
+                .isEqualTo("FAILED\n@RaceCheck on " + fixture.getSimpleName()
+                        + ": there is a WsFleet parameter, but no @WsLoad that connects it; add @WsLoad, or connect a fleet in"
+                        + " the test, such as by WsFleet.hosting(..)");
+    }
+
+    @RaceCheck(packages = CODE)
+    static class ByHand {
+        @Test
+        void broadcasts() {
+            try (WsFleet fleet =
+                    WsFleet.hosting("/room", Chats.right()).clients(8).connect()) {
+                fleet.run(fanOut().senders(8).messages(40));
+            }
+        }
+    }
+
+    @Test
+    void aFleetThatTheTestConnectsIsWatchedWithoutIt() {
+        assertThat(with(ChildJvm.withAgent(), ByHand.class)).isEqualTo("SUCCESSFUL");
     }
 }
