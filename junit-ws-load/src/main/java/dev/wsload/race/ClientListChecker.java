@@ -2,6 +2,7 @@ package dev.wsload.race;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -34,42 +35,51 @@ public final class ClientListChecker<M> {
      * Plays a script in one thread, and looks at the list after each call.
      *
      * @throws AssertionError at the first call that the list does wrong, with all calls as Java
-     * @throws IllegalStateException when the list shows nothing of itself
+     * @throws IllegalStateException when the list shows nothing of itself, or a new one is not empty
      */
     public void checkInOneThread(Script script) {
-        Driver<M> driver = new Driver<>(lists.get());
-        List<Call> calls = new ArrayList<>();
-        State state = State.EMPTY;
-        for (Step step : driver.offered(script.inOrder())) {
-            state = state.after(step);
-            calls.add(made(driver, step));
-            check(state, calls);
-            for (Step look : driver.looks()) {
-                calls.add(made(driver, look));
-                check(state, calls);
-                calls.remove(calls.size() - 1);
-            }
-        }
+        wrongInOneThread(script.inOrder()).ifPresent(what -> {
+            throw new AssertionError(what);
+        });
     }
 
-    private static void check(State state, List<Call> calls) {
-        Call last = calls.get(calls.size() - 1);
-        if (last.wrong() != null || !state.allows(last, State.ALL)) {
-            throw new AssertionError("the list is wrong in one thread, where no race can be: " + last.step() + " "
-                    + last.inWords(state) + "\n\n" + java(calls));
+    private Optional<String> wrongInOneThread(List<Step> steps) {
+        Driver<M> driver = driver();
+        List<Call> calls = new ArrayList<>();
+        State state = State.EMPTY;
+        for (Step step : driver.offered(steps)) {
+            State now = state.after(step);
+            Call made = made(driver, step);
+            Optional<Call> wrong = Stream.concat(Stream.of(made), looks(driver).stream())
+                    .filter(call -> call.wrong() != null || !now.allows(call, State.ALL))
+                    .findFirst();
+            calls.add(made);
+            if (wrong.isPresent()) {
+                wrong.filter(call -> call != made).ifPresent(calls::add);
+                return Optional.of("the list is wrong in one thread, where no race can be: "
+                        + wrong.get().step() + " " + wrong.get().inWords(now) + "\n\n" + java(calls));
+            }
+            state = now;
         }
+        return Optional.empty();
+    }
+
+    private Driver<M> driver() {
+        Driver<M> driver = new Driver<>(lists.get());
+        driver.requireEmpty();
+        return driver;
     }
 
     /**
      * Plays a script's threads at the same time, {@value #ROUNDS} rounds of it, each on a new list.
      *
-     * @throws AssertionError at the first round that no order of its calls explains, with all calls and what they returned as Java
-     * @throws IllegalStateException when the list shows nothing of itself
+     * @throws AssertionError at the first round that no order of its calls explains, with all calls and what they returned as Java; where
+     *     they are wrong in one thread, too, as {@link #checkInOneThread} says it
+     * @throws IllegalStateException when the list shows nothing of itself, or a new one is not empty
      */
     public void checkInThreads(Script script) {
-        List<Driver<M>> drivers = IntStream.range(0, ROUNDS)
-                .mapToObj(round -> new Driver<>(lists.get()))
-                .toList();
+        List<Driver<M>> drivers =
+                IntStream.range(0, ROUNDS).mapToObj(round -> driver()).toList();
         List<List<Call>> joins = drivers.stream()
                 .map(driver -> driver.offered(script.joins()).stream()
                         .map(step -> made(driver, step))
@@ -86,22 +96,36 @@ public final class ClientListChecker<M> {
                     .forEach(thread -> calls.add(thread.stream()
                             .map(one -> driver.read(one.step(), one.answer(), one.begun(), one.ended()))
                             .toList()));
-            calls.add(driver.looks().stream().map(step -> made(driver, step)).toList());
-            judge(calls, round + 1);
+            calls.add(looks(driver));
+            judge(script, calls, round + 1);
         }
     }
 
-    private void judge(List<List<Call>> threads, int round) {
+    /** What is wrong in one thread, too, is no matter of threads. */
+    private void judge(Script script, List<List<Call>> threads, int round) {
+        wrongAmongThreads(threads, round).ifPresent(what -> {
+            throw new AssertionError(script.inEachOrder()
+                    .flatMap(steps -> wrongInOneThread(steps).stream())
+                    .findFirst()
+                    .orElse(what));
+        });
+    }
+
+    private Optional<String> wrongAmongThreads(List<List<Call>> threads, int round) {
         List<Call> all = threads.stream().flatMap(List::stream).toList();
         Stream<String> wrong =
                 all.stream().filter(call -> call.wrong() != null).map(call -> call.step() + " " + call.wrong());
         Stream<String> unexplained = Linearizability.isExplained(all, consistency)
                 ? Stream.of()
                 : Stream.of("no order of these calls explains what they returned");
-        Stream.concat(wrong, unexplained).findFirst().ifPresent(what -> {
-            throw new AssertionError("the list is wrong among threads: " + what + " (round " + round + " of " + ROUNDS
-                    + ")\n\n" + javaOfThreads(threads));
-        });
+        return Stream.concat(wrong, unexplained)
+                .findFirst()
+                .map(what -> "the list is wrong among threads: " + what + " (round " + round + " of " + ROUNDS + ")\n\n"
+                        + javaOfThreads(threads));
+    }
+
+    private static <M> List<Call> looks(Driver<M> driver) {
+        return driver.looks().stream().map(step -> made(driver, step)).toList();
     }
 
     private static <M> Call made(Driver<M> driver, Step step) {

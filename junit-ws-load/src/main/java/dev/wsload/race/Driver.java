@@ -27,6 +27,20 @@ final class Driver<M> {
         }
     }
 
+    /** Refuses a list that shows a client before one was added; what fails is told when it is played. */
+    void requireEmpty() {
+        for (Step look : looks()) {
+            Answer answer = call(look);
+            int shown = answer.seen().size() + answer.size();
+            if (shown != 0) {
+                throw new IllegalStateException("newList() gives a list whose "
+                        + look.operation().method() + "() shows " + shown
+                        + " already, must give an empty one: make a new registry each time, not one that is shared, such as by a"
+                        + " static field");
+            }
+        }
+    }
+
     /** Returns those of these calls that the list has. */
     List<Step> offered(List<Step> steps) {
         return steps.stream().filter(step -> offered.contains(step.operation())).toList();

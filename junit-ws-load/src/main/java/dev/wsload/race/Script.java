@@ -62,6 +62,21 @@ public final class Script {
                 .toList();
     }
 
+    /** Returns the same in each order of the threads, that of {@link #inOrder} first. */
+    Stream<List<Step>> inEachOrder() {
+        return orders(joins, threads);
+    }
+
+    private static Stream<List<Step>> orders(List<Step> begun, List<List<Step>> rest) {
+        return rest.isEmpty()
+                ? Stream.of(begun)
+                : rest.stream().flatMap(next -> {
+                    List<List<Step>> others = new ArrayList<>(rest);
+                    others.remove(next);
+                    return orders(Stream.concat(begun.stream(), next.stream()).toList(), others);
+                });
+    }
+
     @Override
     public String toString() {
         String first = joins.stream().map(Step::toString).collect(Collectors.joining(" "));

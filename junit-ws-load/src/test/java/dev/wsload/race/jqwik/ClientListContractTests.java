@@ -8,6 +8,8 @@ import dev.wsload.race.Consistency;
 import dev.wsload.race.jqwik.Lists.Member;
 import dev.wsload.race.jqwik.Lists.Plain;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,6 +101,38 @@ class ClientListContractTests {
         }
     }
 
+    /** All of its lists are one. */
+    static class OfShared extends ClientListContract<Member> {
+        private static final Lists.Right SHARED = new Lists.Right();
+
+        @Override
+        protected ClientList<Member> newList() {
+            return SHARED;
+        }
+    }
+
+    /** All of its lists are one, and each shows only its size. */
+    static class OfSharedSize extends ClientListContract<Member> {
+        private static final List<Member> SHARED = new CopyOnWriteArrayList<>();
+
+        @Override
+        protected ClientList<Member> newList() {
+            return new ClientList<>() {
+                @Override
+                public Member add(int number) {
+                    Member member = new Member(number);
+                    SHARED.add(member);
+                    return member;
+                }
+
+                @Override
+                public int size() {
+                    return SHARED.size();
+                }
+            };
+        }
+    }
+
     private static Events run(Class<?> contract, String property) {
         return EngineTestKit.engine("jqwik")
                 .selectors(selectMethod(contract, property))
@@ -109,13 +143,17 @@ class ClientListContractTests {
     }
 
     private static String failure(Class<?> contract, String property) {
-        List<String> failures = run(contract, property).failed().stream()
+        List<String> failures = failures(contract, property);
+        assertThat(failures).hasSize(1);
+        return failures.get(0);
+    }
+
+    private static List<String> failures(Class<?> contract, String property) {
+        return run(contract, property).failed().stream()
                 .flatMap(event -> event.getPayload(TestExecutionResult.class).stream())
                 .flatMap(result -> result.getThrowable().stream())
                 .map(Throwable::getMessage)
                 .toList();
-        assertThat(failures).hasSize(1);
-        return failures.get(0);
     }
 
     /** Calls that are neither joins nor looks. */
@@ -179,5 +217,28 @@ class ClientListContractTests {
     void aListThatShowsNothingIsRefused() {
         assertThat(failure(OfNothingToSee.class, "isRightInOneThread"))
                 .endsWith("shows nothing of itself: implement snapshot(), broadcast() or size() of ClientList");
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {OfStaleIndex.class, OfLockInsideTheLoop.class})
+    void whatOneThreadIsEnoughForIsSoSaidAmongThreads(Class<?> wrong) {
+        List<String> failures = IntStream.range(0, 20)
+                .boxed()
+                .flatMap(run -> failures(wrong, "isRightAmongThreads").stream())
+                .toList();
+
+        assertThat(failures).isNotEmpty().allSatisfy(failure -> assertThat(failure)
+                .startsWith("the list is wrong in one thread, where no race can be: ")
+                .doesNotContain("// thread"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"isRightInOneThread", "isRightAmongThreads"})
+    void aNewListIsEmpty(String property) {
+        assertThat(failure(OfShared.class, property))
+                .matches(
+                        "newList\\(\\) gives a list whose snapshot\\(\\) shows \\d+ already, must give an empty one: make a new"
+                                + " registry each time, not one that is shared, such as by a static field");
+        assertThat(failure(OfSharedSize.class, property)).contains("gives a list whose size() shows ");
     }
 }
