@@ -23,6 +23,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *       #failOnSuspects()}.
  * </ul>
  *
+ * <p>Races are told first, whatever else the test fails with, which is suppressed in them.
+ *
  * <p>It needs an agent, for which the error shows the line to paste, if it cannot be attached. It makes the code several times slower, so
  * assertions on latency are refused. It never passes in silence: a race that is there on purpose must be found in each run, and two
  * threads must have used something in the packages.
@@ -37,7 +39,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Documented
 @ExtendWith(RaceCheckExtension.class)
 public @interface RaceCheck {
-    /** The packages of the code under test, such as {@code "com.acme.chat"}; subpackages belong to them. At least one. */
+    /**
+     * The packages of the code under test, such as {@code "com.acme.chat"}; subpackages belong to them. At least one, none of the JDK, and
+     * each must have a class that is loaded by the end of the test.
+     */
     String[] packages();
 
     /** Whether what only chance has ordered fails the test, too. */

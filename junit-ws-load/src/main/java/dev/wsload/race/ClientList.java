@@ -17,7 +17,7 @@ public interface ClientList<M> {
      */
     M add(int number);
 
-    /** Marks a client as one that has gone; it stays on the list until {@link #removeInactive()}. */
+    /** Marks a client as one that has gone; it stays on the list until {@link #removeInactive()}. Does no harm where it is off the list. */
     default void deactivate(M client) {
         throw new UnsupportedOperationException("deactivate");
     }
@@ -27,7 +27,7 @@ public interface ClientList<M> {
         throw new UnsupportedOperationException("removeInactive");
     }
 
-    /** Takes one client off the list. */
+    /** Takes one client off the list; does no harm where it is off it already. */
     default void remove(M client) {
         throw new UnsupportedOperationException("remove");
     }
@@ -37,7 +37,10 @@ public interface ClientList<M> {
         throw new UnsupportedOperationException("snapshot");
     }
 
-    /** Sends something to all, and returns to whom: everybody on the list who is active, and nobody who is off it. */
+    /**
+     * Sends something to all, and returns to whom: everybody on the list who is active, nobody who is off it, and of those who are marked
+     * and still on it whomever it reaches.
+     */
     default Collection<M> broadcast() {
         throw new UnsupportedOperationException("broadcast");
     }

@@ -4,6 +4,7 @@ import static dev.wsload.plan.Workloads.churn;
 import static dev.wsload.plan.Workloads.fanOut;
 
 import dev.wsload.RaceCheck;
+import dev.wsload.WsConnectedWhen;
 import dev.wsload.WsHosted;
 import dev.wsload.WsLoad;
 import dev.wsload.harness.WsFleet;
@@ -17,6 +18,11 @@ import org.junit.jupiter.api.parallel.Isolated;
 class ChatRaceTest {
     @WsHosted("/chat")
     final ChatRoom room = new ChatRoom();
+
+    @WsConnectedWhen
+    int registered() {
+        return room.size();
+    }
 
     @Test
     void nothingRaces(WsFleet fleet) {

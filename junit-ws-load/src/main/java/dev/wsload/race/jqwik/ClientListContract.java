@@ -33,7 +33,7 @@ public abstract class ClientListContract<M> {
     /** For test classes. */
     protected ClientListContract() {}
 
-    /** Returns a new list without clients. */
+    /** Returns a new list without clients: another each time, with a registry of its own. */
     protected abstract ClientList<M> newList();
 
     /** Returns what threads may see of each other; {@link Consistency#STRICT} by default. */
