@@ -44,7 +44,8 @@ public final class ClientListChecker<M> {
     }
 
     private Optional<String> wrongInOneThread(List<Step> steps) {
-        Driver<M> driver = driver();
+        Driver<M> driver = new Driver<>(lists.get());
+        driver.requireEmpty();
         List<Call> calls = new ArrayList<>();
         State state = State.EMPTY;
         for (Step step : driver.offered(steps)) {
@@ -64,12 +65,6 @@ public final class ClientListChecker<M> {
         return Optional.empty();
     }
 
-    private Driver<M> driver() {
-        Driver<M> driver = new Driver<>(lists.get());
-        driver.requireEmpty();
-        return driver;
-    }
-
     /**
      * Plays a script's threads at the same time, {@value #ROUNDS} rounds of it, each on a new list.
      *
@@ -78,8 +73,9 @@ public final class ClientListChecker<M> {
      * @throws IllegalStateException when the list shows nothing of itself, or a new one is not empty
      */
     public void checkInThreads(Script script) {
-        List<Driver<M>> drivers =
-                IntStream.range(0, ROUNDS).mapToObj(round -> driver()).toList();
+        List<Driver<M>> drivers = IntStream.range(0, ROUNDS)
+                .mapToObj(round -> new Driver<>(lists.get()))
+                .toList();
         List<List<Call>> joins = drivers.stream()
                 .map(driver -> driver.offered(script.joins()).stream()
                         .map(step -> made(driver, step))
@@ -101,7 +97,7 @@ public final class ClientListChecker<M> {
         }
     }
 
-    /** What is wrong in one thread, too, is no matter of threads. */
+    /** What is wrong in one thread, too, is no matter of threads, and neither is what comes of a list that is not new. */
     private void judge(Script script, List<List<Call>> threads, int round) {
         wrongAmongThreads(threads, round).ifPresent(what -> {
             throw new AssertionError(script.inEachOrder()
