@@ -7,16 +7,20 @@ import java.util.SplittableRandom;
 import java.util.function.IntPredicate;
 
 /**
- * Fan-out while some clients leave and join. A client that has joined is owed what is sent after the end of its first
- * round trip, a ping and its pong, since servers register a client only after the handshake's answer; one that leaves
- * is owed nothing beyond the last message that it heard of each sender.
+ * Fan-out while some clients leave and join. Servers register a client some time after the handshake's answer, and answer
+ * its pings meanwhile, so only a broadcast that it hears proves that it is registered: a client that has joined is owed
+ * what is sent after the first one, or, where it hears none, what is sent later than 2 s after it has joined. One that
+ * leaves is owed nothing beyond the last message that it heard of each sender.
  */
 final class ChurnDriver extends TrafficDriver {
     private static final long MEAN_STAY_NANOS = 500_000_000;
+    private static final long LONGEST_TO_REGISTER_NANOS = 2_000_000_000;
 
     private final IntPredicate churns;
     private final SplittableRandom random;
     private boolean stayingPut;
+    /** Stays until it has heard something: who leaves before that is owed nothing, so that nobody would ever be deaf. */
+    private Station witness;
 
     ChurnDriver(Shard shard, Run run, IntPredicate churns, long seed) {
         super(shard, run);
@@ -45,10 +49,21 @@ final class ChurnDriver extends TrafficDriver {
             return;
         }
         Station station = (Station) connection.station();
+        if (station != null && isToStay(station)) {
+            witness = station;
+            stay(connection);
+            return;
+        }
         if (station != null) {
             settleLeaver(station);
         }
         connection.close(CloseCode.NORMAL_CLOSURE, "");
+    }
+
+    /** One is enough, and all others go on to come and go: where nobody is to hear anything, that may be what is tested. */
+    private boolean isToStay(Station station) {
+        boolean isFree = witness == null || witness.hasHeard || !witness.connection.isOpen();
+        return !station.hasHeard && (isFree || witness == station);
     }
 
     @Override
@@ -75,9 +90,22 @@ final class ChurnDriver extends TrafficDriver {
             return;
         }
         Station station = new Station(connection, Station.NO_SENDER, run.senders());
-        station.owedFrom(run.sentByEach());
+        station.owedNothingYet();
         add(station);
+        shard.loop.arm(new Timer(() -> owe(station)), LONGEST_TO_REGISTER_NANOS);
         stay(connection);
+    }
+
+    @Override
+    void hears(Station station) {
+        station.hasHeard = true;
+        owe(station);
+    }
+
+    private void owe(Station station) {
+        if (!station.isOwed()) {
+            station.owedFrom(run.sentByEach());
+        }
     }
 
     /** From the first look on nobody leaves any more; it is over when those who are away are back. */

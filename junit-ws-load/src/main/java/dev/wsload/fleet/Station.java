@@ -10,6 +10,8 @@ final class Station {
     final int position;
     final StreamLedger[] streams;
     private int[] firstOwed;
+    private boolean isOwed = true;
+    boolean hasHeard;
     int sent;
     int heardOwn;
     long delivered;
@@ -30,12 +32,25 @@ final class Station {
         return position != NO_SENDER;
     }
 
+    /** Lets nobody owe it anything until {@link #owedFrom} is called. */
+    void owedNothingYet() {
+        isOwed = false;
+    }
+
+    boolean isOwed() {
+        return isOwed;
+    }
+
     /** Says from which sequence number on each sender owes it messages; from 0 on unless told. */
     void owedFrom(int[] first) {
         firstOwed = first;
+        isOwed = true;
     }
 
     int firstOwed(int slot) {
+        if (!isOwed) {
+            return Integer.MAX_VALUE;
+        }
         return firstOwed == null ? 0 : firstOwed[slot];
     }
 }

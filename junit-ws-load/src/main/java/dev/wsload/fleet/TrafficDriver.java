@@ -267,6 +267,7 @@ abstract class TrafficDriver implements Driver {
         long now = System.nanoTime();
         int slot = stamp.run == run.id() ? slot(station, stamp.sender) : -1;
         if (slot >= 0) {
+            hears(station);
             arrived(station, slot, now);
         } else if (run.isLate(stamp.run, stamp.sender, station.connection.index)) {
             ledger(station.connection).unrecognised(() -> Replies.excerpt(payload));
@@ -274,6 +275,9 @@ abstract class TrafficDriver implements Driver {
             crossed(station.connection, payload);
         }
     }
+
+    /** A message of this run has come that its receiver may hear; called before it is booked. */
+    void hears(Station station) {}
 
     private void arrived(Station station, int slot, long now) {
         boolean own = stamp.sender == station.connection.index;

@@ -23,7 +23,9 @@ import io.undertow.websockets.core.WebSocketChannel;
 import io.undertow.websockets.core.WebSockets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
@@ -111,8 +113,34 @@ class ChurnTests {
                 .allSatisfy(offence -> assertThat(offence.client()).isGreaterThanOrEqualTo(CLIENTS / 2));
     }
 
+    /** It answers the ping that asks whether it is there before that. */
+    @ParameterizedTest
+    @ValueSource(longs = {0, 30, 300})
+    void aServerThatRegistersAMomentAfterTheHandshakeIsNotAccused(long millis) {
+        List<Peer> list = new ArrayList<>();
+        Delivery delivery = churned(new Conduct() {
+            @Override
+            public void joined(Peer peer) {
+                if (peer.number() < CLIENTS) {
+                    list.add(peer);
+                } else {
+                    peer.later(Duration.ofMillis(millis), () -> list.add(peer));
+                }
+            }
+
+            @Override
+            public void heard(Peer from, String message) {
+                list.retainAll(from.everyone());
+                list.forEach(peer -> peer.text(message));
+            }
+        });
+
+        assertThat(delivery.first(Kind.LOST)).isEmpty();
+        assertThat(delivery.counts()).isEmpty();
+    }
+
     @Test
-    void aServerThatRegistersOnlyWithTheNextMessageIsFound() {
+    void aServerThatRegistersOnlyWithTheNextMessageIsNotAccused() {
         List<Peer> list = new ArrayList<>();
         List<Peer> late = new ArrayList<>();
         Delivery delivery = churned(new Conduct() {
@@ -123,14 +151,46 @@ class ChurnTests {
 
             @Override
             public void heard(Peer from, String message) {
+                list.retainAll(from.everyone());
                 list.forEach(peer -> peer.text(message));
                 list.addAll(late);
                 late.clear();
             }
         });
 
+        assertThat(delivery.counts()).isEmpty();
+    }
+
+    @Test
+    void aClientThatIsTakenOffOnceItHasHeardSomethingIsFound() {
+        List<Peer> list = new ArrayList<>();
+        Map<Peer, Integer> told = new HashMap<>();
+        Delivery delivery = churned(new Conduct() {
+            @Override
+            public void joined(Peer peer) {
+                list.add(peer);
+            }
+
+            @Override
+            public void heard(Peer from, String message) {
+                list.retainAll(from.everyone());
+                list.forEach(peer -> peer.text(message));
+                list.removeIf(peer -> peer.number() >= CLIENTS && told.merge(peer, 1, Integer::sum) == 5);
+            }
+        });
+
         assertThat(delivery.counts()).containsOnlyKeys(Kind.LOST);
-        assertThat(delivery.lost()).as("the first message after each return").isPositive();
+    }
+
+    @Test
+    void whereNobodyHearsAnythingAllButOneOfEachLoopComeAndGoAllTheSame() {
+        try (MischiefServer server = MischiefServer.start((from, message) -> {});
+                ClientFleet fleet = Fleets.connect(server, hasty().settleTime(Duration.ofMillis(500)))) {
+            Delivery delivery = fleet.run(CHURN.during(Duration.ofSeconds(4))).delivery();
+
+            assertThat(delivery.delivered()).isZero();
+            assertThat(fleet.outcomes()).hasSizeGreaterThan(3 * CLIENTS);
+        }
     }
 
     @Test
