@@ -21,7 +21,7 @@ final class BroadcastPassesOver implements Cause {
         if (listeners.complete().isEmpty()) {
             return nobodyHears(evidence, listeners).map(found -> found.on(listeners.missed()));
         }
-        Optional<Finding> finding = listeners.left() == 0 ? deaf(listeners) : someLeft(listeners);
+        Optional<Finding> finding = listeners.left() == 0 ? deaf(evidence, listeners) : someLeft(evidence, listeners);
         return finding.map(found -> found.on(listeners.missed()));
     }
 
@@ -39,7 +39,7 @@ final class BroadcastPassesOver implements Cause {
                 "which of the two"));
     }
 
-    private static Optional<Finding> deaf(Listeners listeners) {
+    private static Optional<Finding> deaf(Evidence evidence, Listeners listeners) {
         if (!listeners.areDeaf()) {
             return Optional.empty();
         }
@@ -47,7 +47,12 @@ final class BroadcastPassesOver implements Cause {
         if (listeners.areLast()) {
             because.add("those that heard nothing are the last that opened");
         }
+        Optional<FirstOnes> tooEarly = FirstOnes.of(evidence).filter(FirstOnes::mayHaveBeenTooEarly);
+        tooEarly.ifPresent(missed -> because.add(missed.age()));
         Alternatives alternatives = new Alternatives()
+                .orIf(
+                        tooEarly.isPresent(),
+                        "it puts them on its list only after the handshake has been answered, and the broadcasts were over by then")
                 .orIf(
                         listeners.areLast(),
                         "broadcasts go to the first "
@@ -69,7 +74,7 @@ final class BroadcastPassesOver implements Cause {
                 alternatives.unknown()));
     }
 
-    private static Optional<Finding> someLeft(Listeners listeners) {
+    private static Optional<Finding> someLeft(Evidence evidence, Listeners listeners) {
         List<String> because = listeners.because();
         if (listeners.areBehindTheFirstGone() && listeners.areDeaf()) {
             because.add("those that missed them are all that opened after the first one that has left");
@@ -78,7 +83,7 @@ final class BroadcastPassesOver implements Cause {
         boolean areFew = listeners.missed().size() <= 2 * listeners.left()
                 && listeners.missed().size() < listeners.complete().size();
         if (!areFew) {
-            return deaf(listeners);
+            return deaf(evidence, listeners);
         }
         if (listeners.areNeighbours()) {
             because.add(Figures.count(listeners.neighboursOfGone())
@@ -89,7 +94,7 @@ final class BroadcastPassesOver implements Cause {
                     Figures.count(listeners.deaf().size()) + " of those that missed some heard less than half of them");
             return Optional.of(takenOff(because));
         }
-        return Optional.of(listeners.areNeighbours() ? skipped(because) : oneOf(listeners, because));
+        return Optional.of(listeners.areNeighbours() ? skipped(because) : oneOf(evidence, listeners, because));
     }
 
     private static Finding brokenOff(List<String> because) {
@@ -123,22 +128,29 @@ final class BroadcastPassesOver implements Cause {
                 "which of them");
     }
 
-    private static Finding oneOf(Listeners listeners, List<String> because) {
+    private static Finding oneOf(Evidence evidence, Listeners listeners, List<String> because) {
         boolean hearOn = listeners.inGaps() == listeners.messages();
         because.add(Figures.count(listeners.inGaps())
                 + " of the missed broadcasts were followed by later ones that these heard");
+        Optional<FirstOnes> firstOnes =
+                FirstOnes.of(evidence).filter(FirstOnes::areFollowed).filter(FirstOnes::areOfNewcomers);
+        firstOnes.ifPresent(missed -> because.add("all were the first since these had connected; " + missed.age()));
         Alternatives alternatives = new Alternatives()
                 .or(
                         "the server's list of clients is changed while it is walked, and the neighbour of one that leaves is passed over")
                 .orIf(!hearOn, "one of them is taken off it in place of one that left")
                 .or("a broadcast breaks off at one that has just gone")
+                .orIf(firstOnes.isPresent(), "the server registers a client only after the handshake has been answered")
                 .or("messages are dropped (for slow clients, or at random)");
         return new Finding(
                 alternatives.of("broadcasts pass over clients that are alive"),
                 hearOn ? "F9, F12" : "F9, F12, F13",
                 because,
                 "do not remove from the list while you walk it by index: build a new list, walk backwards, or let the iterator"
-                        + " remove. A lock inside the loop does not help: it happens in one thread",
+                        + " remove. A lock inside the loop does not help: it happens in one thread"
+                        + (firstOnes.isPresent()
+                                ? "; let the broadcasts begin when all are registered (@WsConnectedWhen, connectedWhen(..))"
+                                : ""),
                 alternatives.unknown() + ": a run in which nobody leaves would tell");
     }
 }

@@ -49,7 +49,12 @@ public record Diagnosis(List<Finding> findings, int ill, int unexplained) {
                     new Stuck(),
                     new NeverServed(),
                     new PartUnanswered()),
-            List.of(new ListOfClients(), new RegisteredLate(), new WhoHearsWhom(), new BroadcastPassesOver()));
+            List.of(
+                    new ListOfClients(),
+                    new RegisteredAfterHandshake(),
+                    new RegisteredLate(),
+                    new WhoHearsWhom(),
+                    new BroadcastPassesOver()));
 
     /** Those that are asked only where none of the others fits, until one does: they say less. */
     private static final List<Cause> OTHERWISE = List.of(

@@ -100,7 +100,7 @@ record Listeners(
     List<String> because() {
         List<String> because = new ArrayList<>();
         because.add(Evidence.clients(missed) + " missed " + Figures.count(messages, "broadcast")
-                + " in all, and are open; "
+                + " in all, and " + (missed.size() == 1 ? "is" : "are") + " open; "
                 + (left == 0 ? "nobody had left" : Figures.count(left, "other client") + " had left"));
         because.add(Evidence.clients(complete) + " heard every one of them");
         return because;

@@ -182,6 +182,15 @@ class DiagnosisMatrixTests {
         LATE_ON_THE_LIST(
                 Quirk.LATE_ON_THE_LIST,
                 Case::calmly,
+                "the server registers a client only after the handshake has been answered:"),
+        A_MOMENT_LATE_ON_THE_LIST(
+                Quirk.A_MOMENT_LATE_ON_THE_LIST,
+                Case::briskly,
+                "the server registers a client only after the handshake has been answered:",
+                Case::slowly),
+        ON_THE_LIST_ONCE_IT_SPEAKS(
+                Quirk.ON_THE_LIST_ONCE_IT_SPEAKS,
+                Case::allTalk,
                 "clients miss the first broadcasts, and hear later ones, one of: the server puts them on its list after"),
         TWICE_ON_THE_LIST(
                 Quirk.TWICE_ON_THE_LIST, Case::loud, "the server sends every message twice to a part of the clients"),
@@ -274,6 +283,14 @@ class DiagnosisMatrixTests {
 
         private static void calmly(WsFleet fleet) {
             fleet.run(fanOut().senders(4).rate(40).during("4 s"));
+        }
+
+        private static void briskly(WsFleet fleet) {
+            fleet.run(fanOut().rate(100).during("1 s"));
+        }
+
+        private static void allTalk(WsFleet fleet) {
+            fleet.run(fanOut().senders(CLIENTS).rate(300).during("2 s"));
         }
 
         private static void someLeave(WsFleet fleet) {

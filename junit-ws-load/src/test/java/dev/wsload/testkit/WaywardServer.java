@@ -70,6 +70,10 @@ public final class WaywardServer {
         NOT_ON_THE_LIST,
         /** Each is put on the list a second after it has connected. */
         LATE_ON_THE_LIST,
+        /** Each is put on the list a quarter of a second after it has connected. */
+        A_MOMENT_LATE_ON_THE_LIST,
+        /** Each is put on the list at its first message. */
+        ON_THE_LIST_ONCE_IT_SPEAKS,
         /** Every third is on the list twice. */
         TWICE_ON_THE_LIST,
         /** It broadcasts. */
@@ -209,14 +213,7 @@ public final class WaywardServer {
                     open.remove(0).close(4409);
                 }
                 open.add(this);
-                if (quirk == Quirk.LATE_ON_THE_LIST) {
-                    clock.schedule(this::register, 1, TimeUnit.SECONDS);
-                } else if (quirk != Quirk.NOT_ON_THE_LIST || number % 8 != 5) {
-                    list.add(this);
-                }
-                if (quirk == Quirk.TWICE_ON_THE_LIST && number % 3 == 0) {
-                    list.add(this);
-                }
+                putOnTheList();
             }
             if (quirk == Quirk.FORTY_AND_1000 && number >= 40) {
                 close(1000);
@@ -226,9 +223,37 @@ public final class WaywardServer {
             }
         }
 
+        private void putOnTheList() {
+            switch (quirk) {
+                case LATE_ON_THE_LIST -> clock.schedule(this::register, 1_000, TimeUnit.MILLISECONDS);
+                case A_MOMENT_LATE_ON_THE_LIST -> clock.schedule(this::register, 250, TimeUnit.MILLISECONDS);
+                case ON_THE_LIST_ONCE_IT_SPEAKS -> {}
+                case NOT_ON_THE_LIST -> {
+                    if (number % 8 != 5) {
+                        list.add(this);
+                    }
+                }
+                case TWICE_ON_THE_LIST -> {
+                    list.add(this);
+                    if (number % 3 == 0) {
+                        list.add(this);
+                    }
+                }
+                default -> list.add(this);
+            }
+        }
+
         private void register() {
             synchronized (list) {
                 list.add(this);
+            }
+        }
+
+        private void registerOnce() {
+            synchronized (list) {
+                if (!list.contains(this)) {
+                    list.add(this);
+                }
             }
         }
 
@@ -270,8 +295,18 @@ public final class WaywardServer {
                     send(opcode, payload);
                 }
                 case FIRST_MESSAGE -> drop();
-                case BREAKS_OFF, NOT_ON_THE_LIST, LATE_ON_THE_LIST, TWICE_ON_THE_LIST, CHAT, OTHERS, ROOMS ->
+                case ON_THE_LIST_ONCE_IT_SPEAKS -> {
+                    registerOnce();
                     broadcast(opcode, payload);
+                }
+                case BREAKS_OFF,
+                        NOT_ON_THE_LIST,
+                        LATE_ON_THE_LIST,
+                        A_MOMENT_LATE_ON_THE_LIST,
+                        TWICE_ON_THE_LIST,
+                        CHAT,
+                        OTHERS,
+                        ROOMS -> broadcast(opcode, payload);
                 case NO_FIN -> wire.send(RawFrame.encode(opcode, payload));
                 case LENGTH_OF_126 -> {
                     byte[] frame = RawFrame.encode(0x80 | opcode, payload);
