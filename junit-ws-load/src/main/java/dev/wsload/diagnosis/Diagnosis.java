@@ -46,6 +46,7 @@ public record Diagnosis(List<Finding> findings, int ill, int unexplained) {
                     new NoCarriers(),
                     new NobodyReads(),
                     new CameLate(),
+                    new ScriptsGaveUp(),
                     new Stuck(),
                     new NeverServed(),
                     new PartUnanswered()),

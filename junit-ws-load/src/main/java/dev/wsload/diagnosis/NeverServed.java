@@ -23,7 +23,8 @@ final class NeverServed implements Cause {
         if (unserved.size() < FEWEST
                 || served == 0
                 || evidence.delivery().crossed() > 0
-                || !wereServedToTheEnd(evidence, asking)) {
+                || !wereServedToTheEnd(evidence, asking)
+                || areServedLater(evidence, unserved)) {
             return Optional.empty();
         }
         return isAtTheEnd(asking, served)
@@ -71,6 +72,12 @@ final class NeverServed implements Cause {
                 asking.stream().filter(one -> !gotNothing(one)).toList();
         long lost = served.stream().filter(evidence::lostItsLast).count();
         return 10 * lost <= served.size();
+    }
+
+    /** Then they have waited too short. */
+    private static boolean areServedLater(Evidence evidence, List<ClientOutcome> unserved) {
+        int some = 1 + unserved.size() / 10;
+        return evidence.probes().hearLate(unserved, some).size() >= some;
     }
 
     private static boolean gotNothing(ClientOutcome outcome) {

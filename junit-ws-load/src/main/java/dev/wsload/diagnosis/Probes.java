@@ -166,6 +166,37 @@ final class Probes {
         return 2 * already > waiting.size() || 2 * since >= lost;
     }
 
+    /**
+     * Returns those of these clients, as they are then, that have got messages since, or get some before the last message of theirs is
+     * some seconds old.
+     *
+     * @param enough how many need not be waited for
+     */
+    List<ClientOutcome> hearLate(List<ClientOutcome> waiting, int enough) {
+        Duration asked = Evidence.last(waiting, one -> one.activity().lastSent());
+        long deadline =
+                System.nanoTime() + LATE.minus(fleet.elapsed().minus(asked)).toNanos();
+        List<ClientOutcome> heard = haveHeard(waiting);
+        while (heard.size() < enough
+                && System.nanoTime() - deadline < 0
+                && !Thread.currentThread().isInterrupted()) {
+            LockSupport.parkNanos(this, POLL_NANOS);
+            heard = haveHeard(waiting);
+        }
+        return heard;
+    }
+
+    /** Returns those of these clients, as they are now, that have got messages since. */
+    List<ClientOutcome> haveHeard(List<ClientOutcome> waiting) {
+        Map<Integer, Long> before = waiting.stream()
+                .collect(Collectors.toMap(
+                        ClientOutcome::client, one -> one.activity().received()));
+        return fleet.outcomes().stream()
+                .filter(one -> one.status() == Status.OPEN)
+                .filter(one -> one.activity().received() > before.getOrDefault(one.client(), Long.MAX_VALUE))
+                .toList();
+    }
+
     private long received(Set<Integer> clients) {
         return fleet.outcomes().stream()
                 .filter(one -> one.activity() != null && clients.contains(one.client()))

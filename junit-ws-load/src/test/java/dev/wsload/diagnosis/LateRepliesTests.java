@@ -1,0 +1,85 @@
+package dev.wsload.diagnosis;
+
+import static dev.wsload.client.Within.within;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.wsload.client.WsClient;
+import dev.wsload.harness.WsFleet;
+import dev.wsload.testkit.MischiefServer;
+import dev.wsload.testkit.MischiefServer.Conduct;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What is said of servers whose replies come when scripts no longer wait for them. */
+@Timeout(60)
+class LateRepliesTests {
+    private static final int CLIENTS = 40;
+
+    /** Some wait long enough, as a busy machine does it by chance: nobody else is to be taken for one that gets no answers. */
+    @Test
+    void whoeverGetsItsReplyLaterHasWaitedTooShort() {
+        String failure = failure(
+                (from, message) -> from.textLater(message, Duration.ofMillis(400)),
+                client -> client.index() < 10 ? Duration.ofSeconds(5) : Duration.ofMillis(100));
+
+        assertThat(failure)
+                .contains("cause     replies come later than the test waits for them (field guide F6)")
+                .contains("clients whose script had given up got what they were waiting for after that");
+    }
+
+    @Test
+    void repliesThatComeMuchLaterAreNoSignOfAPool() {
+        String failure = failure(
+                (from, message) -> from.textLater(message, Duration.ofMillis(from.number() < 10 ? 0 : 1_500)),
+                client -> Duration.ofMillis(500));
+
+        assertThat(failure).contains("cause     replies come later").doesNotContain("and nobody else");
+    }
+
+    @Test
+    void whoGetsTwoRepliesLaterIsServedAllTheSame() {
+        String failure = failure(
+                (from, message) -> {
+                    from.textLater(message, Duration.ofMillis(from.number() < 10 ? 0 : 400));
+                    from.textLater(message, Duration.ofMillis(from.number() < 10 ? 0 : 600));
+                },
+                client -> Duration.ofMillis(100));
+
+        assertThat(failure).doesNotContain("and nobody else");
+    }
+
+    @Test
+    void whoNeverGetsOneIsNotServed() {
+        String failure = failure(
+                (from, message) -> {
+                    if (from.number() < 10) {
+                        from.text(message);
+                    }
+                },
+                client -> Duration.ofMillis(100));
+
+        assertThat(failure).contains("cause     the server serves 10 clients and nobody else, one of:");
+    }
+
+    private interface Patience {
+        Duration of(WsClient client);
+    }
+
+    private static String failure(Conduct conduct, Patience patience) {
+        try (MischiefServer server = MischiefServer.start(conduct);
+                WsFleet fleet = WsFleet.to(server.uri())
+                        .clients(CLIENTS)
+                        .rampUp(Duration.ofMillis(400))
+                        .connect()) {
+            return catchThrowableOfType(
+                            AssertionError.class,
+                            () -> fleet.run((WsClient client) -> {
+                                client.send("hello");
+                                client.expect("hello", within(patience.of(client)));
+                            }))
+                    .getMessage();
+        }
+    }
+}
