@@ -21,9 +21,6 @@ final class DeliveryPattern implements Cause {
         if (delivery.delivered() == 0 && delivery.unrecognised() > 0) {
             return Optional.of(otherReplies(evidence, delivery));
         }
-        if (onlySendersHear(evidence, delivery)) {
-            return Optional.of(noBroadcast(delivery));
-        }
         if (everybodyHears(evidence, delivery)) {
             return Optional.of(broadcast(evidence, delivery));
         }
@@ -81,26 +78,6 @@ final class DeliveryPattern implements Cause {
                 List.of(met(delivery, Kind.CORRUPTED) + ", in frames that are right"),
                 "look for a buffer that is filled again before its message has been sent, and for a conversion of characters",
                 "which of them");
-    }
-
-    /** Of each message that is owed to everybody, its sender has heard, and nobody else. */
-    private static boolean onlySendersHear(Evidence evidence, Delivery delivery) {
-        return evidence.isBroadcast()
-                && delivery.delivered() == delivery.sent()
-                && isAllThereIs(delivery, Kind.LOST, Kind.NOT_SENT)
-                && evidence.open().stream()
-                        .allMatch(one ->
-                                one.activity().received() == 0 || one.activity().sent() > 0);
-    }
-
-    private static Finding noBroadcast(Delivery delivery) {
-        return new Finding(
-                "the server sends messages back to their sender and to nobody else: it does not broadcast",
-                "",
-                List.of(Figures.count(delivery.delivered()) + " of " + Figures.count(delivery.owed())
-                        + " owed deliveries came, as many as messages were sent"),
-                "if it is an echo, run echo() in place of fanOut(); if it should broadcast, look at whom it sends to",
-                "");
     }
 
     /** Each message came back to its sender, and reached everybody else too. */

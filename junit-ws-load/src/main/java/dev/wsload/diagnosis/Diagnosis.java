@@ -54,6 +54,7 @@ public record Diagnosis(List<Finding> findings, int ill, int unexplained) {
                     new ListOfClients(),
                     new RegisteredAfterHandshake(),
                     new RegisteredLate(),
+                    new OnlySendersHear(),
                     new WhoHearsWhom(),
                     new BroadcastPassesOver()));
 

@@ -2,6 +2,7 @@ package dev.wsload.diagnosis;
 
 import static dev.wsload.assertions.WsAssertions.assertThat;
 import static dev.wsload.client.Within.within;
+import static dev.wsload.plan.Workloads.churn;
 import static dev.wsload.plan.Workloads.echo;
 import static dev.wsload.plan.Workloads.fanOut;
 import static dev.wsload.wire.CloseCode.NORMAL_CLOSURE;
@@ -202,6 +203,10 @@ class DiagnosisMatrixTests {
                 Case::later,
                 "the server lets 40 connections live and turns each further one away"),
         ECHO(Quirk.ECHO, Case::loud, "the server sends messages back to their sender and to nobody else"),
+        ECHO_UNDER_CHURN(
+                Quirk.ECHO,
+                Case::comeAndGo,
+                "nobody but their sender hears broadcasts, one of: the server sends messages back and does"),
         NO_FIN(
                 Quirk.NO_FIN,
                 Case::few,
@@ -279,6 +284,10 @@ class DiagnosisMatrixTests {
 
         private static void loud(WsFleet fleet) {
             fleet.run(fanOut().senders(20).messages(20));
+        }
+
+        private static void comeAndGo(WsFleet fleet) {
+            fleet.run(churn().leaving(0.5).rate(100).during("1 s"));
         }
 
         private static void calmly(WsFleet fleet) {

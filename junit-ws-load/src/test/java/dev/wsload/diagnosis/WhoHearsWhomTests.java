@@ -74,6 +74,30 @@ class WhoHearsWhomTests {
     }
 
     @Test
+    void whereOnlyTheOneSenderHearsItselfItIsFirstAnEcho() {
+        assertThat(causes(1, 5, (receiver, sender, number) -> receiver == sender))
+                .singleElement()
+                .asString()
+                .startsWith(
+                        "nobody but their sender hears broadcasts, one of: the server sends messages back and does not"
+                                + " broadcast (an echo), or its list has nobody but the sender on it");
+    }
+
+    @Test
+    void whereAllSendersHearThemselvesOnlyItIsAnEcho() {
+        assertThat(causes(3, 5, (receiver, sender, number) -> receiver == sender))
+                .singleElement()
+                .asString()
+                .startsWith("the server sends messages back to their sender and to nobody else");
+    }
+
+    @Test
+    void whereOneOtherHearsTheSenderTooItIsNoEcho() {
+        assertThat(causes(1, 5, (receiver, sender, number) -> receiver <= 1))
+                .noneMatch(cause -> cause.startsWith("nobody but their sender"));
+    }
+
+    @Test
     void whoHearsSomeSendersInFullAndOthersNotIsInARoom() {
         assertThat(causes(8, 5, (receiver, sender, number) -> receiver % 4 == sender % 4))
                 .singleElement()
