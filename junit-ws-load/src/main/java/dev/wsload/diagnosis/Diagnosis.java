@@ -47,6 +47,7 @@ public record Diagnosis(List<Finding> findings, int ill, int unexplained) {
                     new NobodyReads(),
                     new CameLate(),
                     new ScriptsGaveUp(),
+                    new AnswersWhenMoreComes(),
                     new Stuck(),
                     new NeverServed(),
                     new PartUnanswered()),

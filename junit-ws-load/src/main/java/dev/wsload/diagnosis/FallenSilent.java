@@ -23,7 +23,10 @@ final class FallenSilent implements Cause {
         if (!isPattern || evidence.probes().newClient().isPresent()) {
             return Optional.empty();
         }
-        return Optional.of(finding(evidence, waiting).on(waiting));
+        Pings pings = evidence.probes().ping(waiting);
+        return evidence.probes().haveHeard(waiting).isEmpty()
+                ? Optional.of(finding(evidence, waiting, pings).on(waiting))
+                : Optional.empty();
     }
 
     /** Whoever misses some senders of broadcasts, and perhaps hears others, has not fallen silent. */
@@ -32,8 +35,7 @@ final class FallenSilent implements Cause {
                 && waiting.stream().anyMatch(one -> evidence.delivery().sendersUnheard(one.client()) > 0);
     }
 
-    private static Finding finding(Evidence evidence, List<ClientOutcome> waiting) {
-        Pings pings = evidence.probes().ping(waiting);
+    private static Finding finding(Evidence evidence, List<ClientOutcome> waiting, Pings pings) {
         List<String> because = new ArrayList<>();
         because.add(Evidence.clients(waiting) + " of "
                 + Figures.count(evidence.open().size())

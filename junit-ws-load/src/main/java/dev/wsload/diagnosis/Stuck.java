@@ -35,37 +35,40 @@ final class Stuck implements Cause {
                             .anyMatch(one -> isServed(one) || one.activity().inMessage());
             return isAnswering
                     ? Optional.empty()
-                    : Optional.of(neverAnswered(evidence, open).on(open));
+                    : neverAnswered(evidence, open).map(found -> found.on(open));
         }
         return Optional.of(finding(evidence, open, owed).on(open));
     }
 
-    private static Finding neverAnswered(Evidence evidence, List<ClientOutcome> open) {
+    private static Optional<Finding> neverAnswered(Evidence evidence, List<ClientOutcome> open) {
         Pings pings = evidence.probes().ping(open);
+        if (!evidence.probes().haveHeard(open).isEmpty()) {
+            return Optional.empty();
+        }
         List<String> because = new ArrayList<>();
         because.add("all of " + Evidence.clients(open) + " have sent messages, and nobody got one");
         because.add(pings.inWords());
         because.addAll(evidence.server().facts());
         because.addAll(evidence.threads());
         if (evidence.server().isDeadlocked()) {
-            return StandsStill.finding(
-                    "the server opens connections and answers no message", evidence.server(), because);
+            return Optional.of(StandsStill.finding(
+                    "the server opens connections and answers no message", evidence.server(), because));
         }
         Alternatives alternatives = new Alternatives()
                 .orIf(
                         pings.answered() > 0,
                         "it is not meant to (it is no echo, it awaits another message first, it loses the first one)")
                 .or("the code that handles messages is stuck, or its workers are used up (F8)")
-                .or("it does not read")
+                .orIf(pings.answered() == 0, "it does not read")
                 .orIf(
                         evidence.isHosted() && pings.answered() == 0,
                         "a callback of Undertow's that has not called channel.resumeReceives()");
-        return new Finding(
+        return Optional.of(new Finding(
                 alternatives.of("the server opens connections and answers no message"),
                 "F6",
                 because,
                 "try what a client that works sends first; if that is what the test sends, take a thread dump of the server",
-                alternatives.unknown());
+                alternatives.unknown()));
     }
 
     /** Then a part of it goes on. */

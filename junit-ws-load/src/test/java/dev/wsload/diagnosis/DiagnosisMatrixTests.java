@@ -13,6 +13,8 @@ import static org.awaitility.Awaitility.await;
 import dev.wsload.client.WsClient;
 import dev.wsload.harness.WsFleet;
 import dev.wsload.harness.WsFleetBuilder;
+import dev.wsload.testkit.BelatedServer;
+import dev.wsload.testkit.BelatedServer.Habit;
 import dev.wsload.testkit.ChildServer;
 import dev.wsload.testkit.FaultyServer.Defect;
 import dev.wsload.testkit.WaywardServer;
@@ -207,6 +209,18 @@ class DiagnosisMatrixTests {
                 Quirk.ECHO,
                 Case::comeAndGo,
                 "nobody but their sender hears broadcasts, one of: the server sends messages back and does"),
+        ONE_FRAME_A_READ(
+                Habit.ONE_FRAME_A_READ,
+                Case::several,
+                "the server answers what came before only when more comes, one of: it handles one message each time"),
+        DOES_NOT_FLUSH(
+                Habit.DOES_NOT_FLUSH,
+                Case::few,
+                "the server answers what came before only when more comes, one of: replies stay in its buffers"),
+        NEVER_FLUSHES_THE_LAST(
+                Habit.DOES_NOT_FLUSH,
+                Case::steadily,
+                "the server answers what came before only when more comes, one of: replies stay in its buffers"),
         NO_FIN(
                 Quirk.NO_FIN,
                 Case::few,
@@ -235,6 +249,10 @@ class DiagnosisMatrixTests {
 
         Case(Quirk quirk, Consumer<WsFleet> load, String cause, UnaryOperator<WsFleetBuilder> how) {
             this(() -> ChildServer.start(WaywardServer.class, quirk.name()), load, cause, how);
+        }
+
+        Case(Habit habit, Consumer<WsFleet> load, String cause) {
+            this(() -> ChildServer.start(BelatedServer.class, habit.name()), load, cause, UnaryOperator.identity());
         }
 
         Case(Supplier<ChildServer> server, Consumer<WsFleet> load, String cause, UnaryOperator<WsFleetBuilder> how) {
@@ -276,6 +294,10 @@ class DiagnosisMatrixTests {
 
         private static void few(WsFleet fleet) {
             fleet.run(echo().unloadedRoundTrips(0).messages(10));
+        }
+
+        private static void several(WsFleet fleet) {
+            fleet.run(echo().unloadedRoundTrips(0).messages(20).window(4));
         }
 
         private static void busy(WsFleet fleet) {

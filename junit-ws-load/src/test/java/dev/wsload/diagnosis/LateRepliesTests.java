@@ -1,16 +1,24 @@
 package dev.wsload.diagnosis;
 
 import static dev.wsload.client.Within.within;
+import static dev.wsload.plan.Workloads.echo;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.wsload.assertions.WsAssertions;
 import dev.wsload.client.WsClient;
 import dev.wsload.harness.WsFleet;
+import dev.wsload.testkit.BelatedServer;
+import dev.wsload.testkit.BelatedServer.Habit;
+import dev.wsload.testkit.ChildServer;
 import dev.wsload.testkit.MischiefServer;
 import dev.wsload.testkit.MischiefServer.Conduct;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is said of servers whose replies come when scripts no longer wait for them. */
 @Timeout(60)
@@ -61,6 +69,23 @@ class LateRepliesTests {
                 client -> Duration.ofMillis(100));
 
         assertThat(failure).contains("cause     the server serves 10 clients and nobody else, one of:");
+    }
+
+    /** They are too few to compare those that ping with others. */
+    @ParameterizedTest
+    @EnumSource
+    void connectionsThatDeliverSomethingAfterAPingAreNotDead(Habit habit) {
+        try (ChildServer server = ChildServer.start(BelatedServer.class, habit.name());
+                WsFleet fleet = WsFleet.to(server.uri())
+                        .clients(4)
+                        .settleTime(Duration.ofMillis(500))
+                        .closeTimeout(Duration.ofSeconds(1))
+                        .connect()) {
+            fleet.run(echo().unloadedRoundTrips(0).messages(20).window(4));
+
+            assertThatThrownBy(() -> WsAssertions.assertThat(fleet).deliveredEverything())
+                    .hasMessageContaining("cause     unexplained");
+        }
     }
 
     private interface Patience {
