@@ -26,6 +26,7 @@ public record Diagnosis(List<Finding> findings, int ill, int unexplained) {
             List.of(new Thrown()),
             List.of(
                     new ServerGone(),
+                    new ServerReplaced(),
                     new SomeOfSeveral(),
                     new NobodyAnswers(),
                     new HandshakeRejected(),

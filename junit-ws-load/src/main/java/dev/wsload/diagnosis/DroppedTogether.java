@@ -43,16 +43,7 @@ final class DroppedTogether implements Cause {
     private static Finding all(Evidence evidence, List<ClientOutcome> cut) {
         List<String> because = new ArrayList<>(because(cut, ""));
         because.addAll(evidence.server().facts());
-        return evidence.server().isGone() ? restarted(because) : dropped(evidence, cut, because);
-    }
-
-    private static Finding restarted(List<String> because) {
-        return new Finding(
-                "the server's process died while clients were connected, and another one has taken its place",
-                "F3",
-                because,
-                "look for the crash: the server's log and exit status, a core or hs_err file, the kernel's log (out of memory)",
-                "why it died, or who restarted it");
+        return dropped(evidence, cut, because);
     }
 
     private static Finding dropped(Evidence evidence, List<ClientOutcome> cut, List<String> because) {

@@ -4,6 +4,7 @@ import dev.wsload.machine.ListeningProcess;
 import dev.wsload.machine.ProcessState;
 import dev.wsload.machine.ProcessUse;
 import dev.wsload.plan.LoadPlan;
+import dev.wsload.result.EndpointView.Succession;
 import dev.wsload.wire.HandshakeRequest;
 import java.net.InetAddress;
 import java.net.URI;
@@ -47,6 +48,12 @@ final class EndpointProcess {
     boolean isGone() {
         OptionalLong pid = pid();
         return wasSeen && pid.isPresent() && !ProcessState.isAlive(pid.getAsLong());
+    }
+
+    /** Returns which other one listens, if it is gone. */
+    Optional<Succession> succession() {
+        OptionalLong now = isGone() ? listener() : OptionalLong.empty();
+        return now.isPresent() ? Optional.of(new Succession(pid().orElseThrow(), now.getAsLong())) : Optional.empty();
     }
 
     /**

@@ -125,6 +125,11 @@ final class EndpointWatch implements EndpointView {
     }
 
     @Override
+    public Optional<Succession> succession() {
+        return process.succession();
+    }
+
+    @Override
     public List<StackGroup> threads() {
         return endpoint.threads();
     }

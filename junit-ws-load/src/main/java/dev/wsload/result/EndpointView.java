@@ -37,6 +37,14 @@ public interface EndpointView {
         }
     }
 
+    /**
+     * One process has taken the place of another.
+     *
+     * @param before the id of the one that is gone
+     * @param now the id of the one that is there
+     */
+    record Succession(long before, long now) {}
+
     /** Returns how many clients the endpoint has registered, by the test's own count; empty if it gave none. */
     default OptionalInt registered() {
         return OptionalInt.empty();
@@ -89,6 +97,14 @@ public interface EndpointView {
     /** Says whether the endpoint's own process was seen when the fleet began, and is there no more. */
     default boolean isProcessGone() {
         return false;
+    }
+
+    /**
+     * Returns which process listens on the endpoint's port now that its own, which was seen when the fleet began, is there no more;
+     * empty where none is seen.
+     */
+    default Optional<Succession> succession() {
+        return Optional.empty();
     }
 
     /** Returns where the threads of the hosted server stand in the endpoint's own code; nothing if it is not hosted here. */

@@ -8,6 +8,7 @@ import static dev.wsload.plan.Workloads.fanOut;
 import static dev.wsload.wire.CloseCode.NORMAL_CLOSURE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.wsload.client.WsClient;
@@ -17,6 +18,7 @@ import dev.wsload.testkit.BelatedServer;
 import dev.wsload.testkit.BelatedServer.Habit;
 import dev.wsload.testkit.ChildServer;
 import dev.wsload.testkit.FaultyServer.Defect;
+import dev.wsload.testkit.RestartedServer;
 import dev.wsload.testkit.WaywardServer;
 import dev.wsload.testkit.WaywardServer.Quirk;
 import java.net.URI;
@@ -394,6 +396,19 @@ class DiagnosisMatrixTests {
             if (LOOK == 0) {
                 GoldenText.assertSays(one.name(), failure);
             }
+        }
+    }
+
+    @Test
+    void aProcessThatTookThePlaceOfAnotherIsTold() {
+        assumeThat(LOOK).isZero();
+        try (ChildServer server = ChildServer.start(RestartedServer.class)) {
+            String failure = failure(fleet(server.uri()), Case::busy);
+
+            assertThat(cause(failure))
+                    .as(failure)
+                    .startsWith("the server's process was replaced while clients were connected (");
+            GoldenText.assertSays("RESTARTED", failure);
         }
     }
 
