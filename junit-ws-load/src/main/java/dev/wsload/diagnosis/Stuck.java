@@ -2,6 +2,7 @@ package dev.wsload.diagnosis;
 
 import dev.wsload.metrics.Figures;
 import dev.wsload.result.ClientOutcome;
+import dev.wsload.result.FaultCounts;
 import dev.wsload.result.Pings;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,12 +19,11 @@ final class Stuck implements Cause {
         List<ClientOutcome> owed = evidence.delivery().owed() == 0
                 ? open
                 : open.stream().filter(evidence::misses).toList();
-        boolean allWait = owed.stream().allMatch(Stuck::waits);
         boolean wereServed = owed.stream().anyMatch(Stuck::isServed);
         boolean mostMiss = 2 * owed.size() > open.size();
         if (open.size() < FEWEST
-                || !allWait
                 || !mostMiss
+                || !allWait(evidence, owed)
                 || wereOthersServedLater(open, owed)
                 || !evidence.endedByServer().isEmpty()
                 || evidence.probes().newClient().isEmpty()) {
@@ -82,6 +82,24 @@ final class Stuck implements Cause {
         return outcome.activity().received() > 0;
     }
 
+    private static boolean allWait(Evidence evidence, List<ClientOutcome> owed) {
+        return evidence.isBroadcast()
+                ? haveHeardNothingSinceOneMoment(evidence, owed)
+                : owed.stream().allMatch(Stuck::waits);
+    }
+
+    /** Of broadcasts most clients wait for what others send. */
+    private static boolean haveHeardNothingSinceOneMoment(Evidence evidence, List<ClientOutcome> owed) {
+        Duration last = Evidence.last(owed, one -> one.activity().lastReceived());
+        return owed.stream()
+                .allMatch(one -> isServed(one)
+                        && evidence.lostItsLast(one)
+                        && last.minus(Evidence.last(List.of(one), same -> same.activity()
+                                                .lastReceived()))
+                                        .compareTo(AT_ONCE)
+                                <= 0);
+    }
+
     /** Its last message came after the last answer, or as soon as that had come. */
     private static boolean waits(ClientOutcome outcome) {
         return outcome.activity().sent() > 0
@@ -95,10 +113,14 @@ final class Stuck implements Cause {
                 "nobody of " + Evidence.clients(open) + " has got anything since " + Figures.duration(last)
                         + " after the start, though "
                         + (waiting.size() == open.size() ? "all" : Figures.count(waiting.size()))
-                        + " had sent something after that",
+                        + (evidence.isBroadcast() ? " are owed broadcasts" : " had sent something after that"),
                 pings.inWords(),
                 "no connection has ended, and a new client gets no answer: "
                         + evidence.probes().newClient().orElse("")));
+        if (evidence.fleet().injections().stream().anyMatch(one -> one.at().compareTo(last) <= 0)) {
+            because.add("faults had struck by then: " + FaultCounts.inWords(evidence.fleet())
+                    + "; look whether the server waits for such a client, and all others for it");
+        }
         because.addAll(evidence.server().facts());
         because.addAll(evidence.threads());
         String remedy =

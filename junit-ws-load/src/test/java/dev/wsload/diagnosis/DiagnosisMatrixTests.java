@@ -12,6 +12,8 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.wsload.client.WsClient;
+import dev.wsload.fault.StopReading;
+import dev.wsload.fault.Victims;
 import dev.wsload.harness.WsFleet;
 import dev.wsload.harness.WsFleetBuilder;
 import dev.wsload.testkit.BelatedServer;
@@ -223,6 +225,11 @@ class DiagnosisMatrixTests {
                 Habit.DOES_NOT_FLUSH,
                 Case::steadily,
                 "the server answers what came before only when more comes, one of: replies stay in its buffers"),
+        CHAT_WITH_A_CLIENT_THAT_DOES_NOT_READ(
+                Quirk.CHAT,
+                Case::loudAndLarge,
+                "the server has stopped answering messages, though it answers pings",
+                fleet -> fleet.clients(30).fault(new StopReading.Full(), Victims.clients(7))),
         NO_FIN(
                 Quirk.NO_FIN,
                 Case::few,
@@ -308,6 +315,10 @@ class DiagnosisMatrixTests {
 
         private static void loud(WsFleet fleet) {
             fleet.run(fanOut().senders(20).messages(20));
+        }
+
+        private static void loudAndLarge(WsFleet fleet) {
+            fleet.run(fanOut().senders(5).messages(100).size(60_000));
         }
 
         private static void comeAndGo(WsFleet fleet) {
