@@ -24,40 +24,48 @@ final class AcceptingStopped implements Cause {
         Duration lastOpened = Evidence.openedAt(opened.get(opened.size() - 1));
         Duration standstill = stuck.get(0).at().minus(lastOpened);
         boolean stood = standstill.compareTo(stuck.get(0).age().dividedBy(2)) > 0;
-        return stood
-                ? Optional.of(
-                        finding(evidence, stuck, opened.size(), standstill).on(stuck))
-                : Optional.empty();
+        return stood ? Optional.of(finding(evidence, stuck, opened, standstill).on(stuck)) : Optional.empty();
     }
 
-    private static Finding finding(Evidence evidence, List<ClientOutcome> stuck, int opened, Duration standstill) {
+    private static Finding finding(
+            Evidence evidence, List<ClientOutcome> stuck, List<ClientOutcome> opened, Duration standstill) {
         Server server = evidence.server();
         Tenants tenants = Tenants.of(evidence);
-        List<String> because = new ArrayList<>(tenants.because(Figures.count(opened) + " opened, and then nobody for "
-                + Figures.duration(standstill) + ": " + Evidence.clients(stuck)
+        int inside = evidence.openAt(stuck.get(0).at()).size();
+        boolean haveLeft = opened.size() - inside >= FEWEST;
+        List<String> because = new ArrayList<>(tenants.because(Figures.count(opened.size())
+                + " opened, and then nobody for " + Figures.duration(standstill) + ": " + Evidence.clients(stuck)
                 + " waited without one byte of an answer"));
+        if (haveLeft) {
+            because.add(1, Figures.count(opened.size() - inside) + " of these had left by then");
+        }
         because.addAll(server.facts());
         because.addAll(evidence.threads());
         if (server.isOutOfDescriptors()) {
-            return OutOfDescriptors.finding(because);
+            return haveLeft ? OutOfDescriptors.ofThoseThatLeft(because) : OutOfDescriptors.finding(because);
         }
         return switch (tenants.say()) {
             case NOBODY_IS_SERVED -> StandsStill.finding("the server stands still", server, because);
-            case A_FREE_PLACE_IS_NOT_TAKEN -> stopped(server, opened, because);
-            case A_FREE_PLACE_IS_TAKEN -> full(server, opened, new Alternatives(), because);
-            case UNKNOWN -> full(server, opened, new Alternatives().or("what accepts them is stuck"), because);
+            case A_FREE_PLACE_IS_NOT_TAKEN -> stopped(server, opened.size(), haveLeft, because);
+            case A_FREE_PLACE_IS_TAKEN -> full(server, opened.size(), new Alternatives(), because);
+            case UNKNOWN ->
+                haveLeft
+                        ? stopped(server, opened.size(), true, because)
+                        : full(server, opened.size(), new Alternatives().or("what accepts them is stuck"), because);
         };
     }
 
-    private static Finding stopped(Server server, int opened, List<String> because) {
+    private static Finding stopped(Server server, int opened, boolean haveLeft, List<String> because) {
         Alternatives alternatives = new Alternatives()
+                .orIf(haveLeft, "it does not free the places of clients that have left (a counter, a pool, a list)")
                 .or("what accepts them or answers upgrades has died or is stuck")
                 .orIf(server.mayBeOutOfDescriptors(), "it is out of file descriptors and does not try again (F2)");
         return new Finding(
                 alternatives.of("the server has stopped taking connections after " + Figures.count(opened)),
                 "F2",
                 because,
-                "look at the server's log for the exception that ended its loop, or for \"too many open files\"",
+                (haveLeft ? "look at what it does when a client leaves, and" : "look")
+                        + " at the server's log for the exception that ended its loop, or for \"too many open files\"",
                 alternatives.unknown());
     }
 

@@ -33,8 +33,22 @@ final class SomeOfSeveral implements Cause {
     static Optional<Scatter> evenShareOfFailed(Evidence evidence) {
         List<ClientOutcome> order = new ArrayList<>(evidence.opened());
         order.addAll(evidence.failed());
-        order.sort(Comparator.comparing(ClientOutcome::client));
+        order.sort(
+                haveComeAgain(order)
+                        ? Comparator.comparing(SomeOfSeveral::cameAt)
+                        : Comparator.comparing(ClientOutcome::client));
         return Scatter.of(order, one -> one.status() == Status.FAILED);
+    }
+
+    /** Clients come in the order of their numbers, unless they leave and come again. */
+    private static boolean haveComeAgain(List<ClientOutcome> order) {
+        return order.stream().map(ClientOutcome::client).distinct().count() < order.size();
+    }
+
+    private static Duration cameAt(ClientOutcome one) {
+        return one.status() == Status.FAILED
+                ? one.at().minus(one.age())
+                : Evidence.openedAt(one).minus(one.handshake());
     }
 
     private static boolean areAlike(List<ClientOutcome> failed) {

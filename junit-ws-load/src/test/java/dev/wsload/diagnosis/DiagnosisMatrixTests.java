@@ -158,6 +158,10 @@ class DiagnosisMatrixTests {
                 "a part of the clients cannot connect, and all others can, one of: one of several servers"),
         SIXTY_AND_503(
                 Quirk.SIXTY_AND_503, Case::none, "the server takes 60 clients and rejects others with HTTP status 503"),
+        KEEPS_PLACES(
+                Quirk.KEEPS_PLACES,
+                Case::comeAndGoForLong,
+                "the server has stopped taking connections after 200, one of: it does not free the places"),
         ONE_SESSION(Quirk.ONE_SESSION, Case::some, "each new connection ends the one before it", Case::slowly),
         NEWEST_SIXTY(Quirk.NEWEST_SIXTY, Case::some, "each new connection ends the oldest one", Case::slowly),
         SHARD(Quirk.SHARD, Case::few, "a part of the clients gets no answers"),
@@ -323,6 +327,11 @@ class DiagnosisMatrixTests {
 
         private static void comeAndGo(WsFleet fleet) {
             fleet.run(churn().leaving(0.5).rate(100).during("1 s"));
+        }
+
+        private static void comeAndGoForLong(WsFleet fleet) {
+            fleet.run(churn().leaving(1.0).rate(50).during("5 s"));
+            assertThat(fleet).hasNoFailures();
         }
 
         private static void calmly(WsFleet fleet) {

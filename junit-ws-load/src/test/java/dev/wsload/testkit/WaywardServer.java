@@ -35,6 +35,8 @@ public final class WaywardServer {
         EVERY_THIRD_404,
         /** From the 61st on it answers 503. */
         SIXTY_AND_503,
+        /** Takes 200 in all, as it never frees a place. It broadcasts. */
+        KEEPS_PLACES,
         /** Each new connection ends the one before it. */
         ONE_SESSION,
         /** Each new connection beyond 60 ends the oldest. */
@@ -139,6 +141,9 @@ public final class WaywardServer {
 
     private void accept() throws IOException {
         while (true) {
+            if (quirk == Quirk.KEEPS_PLACES && accepted.get() == 200) {
+                pause(Long.MAX_VALUE);
+            }
             Peer peer = new Peer(listening.accept(), accepted.getAndIncrement());
             Thread thread = new Thread(peer::serve);
             thread.setDaemon(true);
@@ -306,7 +311,8 @@ public final class WaywardServer {
                         TWICE_ON_THE_LIST,
                         CHAT,
                         OTHERS,
-                        ROOMS -> broadcast(opcode, payload);
+                        ROOMS,
+                        KEEPS_PLACES -> broadcast(opcode, payload);
                 case NO_FIN -> wire.send(RawFrame.encode(opcode, payload));
                 case LENGTH_OF_126 -> {
                     byte[] frame = RawFrame.encode(0x80 | opcode, payload);
