@@ -35,8 +35,9 @@ final class Overloaded implements Cause {
         }
         boolean isSlow = evidence.isAbout(Complaint.SLOW_MESSAGES);
         Latency latency = latency(evidence);
-        if (isSlow && !latency.isEmpty() && stoodStill(evidence, latency)) {
-            return Optional.of(stoodStill(talking, latency, pause(evidence, latency)));
+        Optional<Duration> pause = isSlow && !latency.isEmpty() ? pause(evidence, latency) : Optional.empty();
+        if (pause.isPresent()) {
+            return pause.map(time -> stoodStill(latency, time));
         }
         Optional<Finding> overloaded = overloaded(evidence, talking);
         return overloaded.isPresent() || !isSlow ? overloaded : queued(evidence, talking);
@@ -94,14 +95,6 @@ final class Overloaded implements Cause {
         return evidence.fleet().lastWorkload().map(WorkloadResult::latency).orElse(Latency.NONE);
     }
 
-    /** Who is overloaded is late with most, and not with a few; and who is overloaded answers all the time. */
-    private static boolean stoodStill(Evidence evidence, Latency latency) {
-        Duration slowest = latency.max().minus(evidence.fleet().lateness().multipliedBy(2));
-        return slowest.compareTo(LEAST) > 0
-                && (latency.p50().multipliedBy(QUICK).compareTo(slowest) < 0
-                        || pause(evidence, latency).isPresent());
-    }
-
     /** Returns for how long nobody has heard anything, if that is what the slowest message has waited for. */
     private static Optional<Duration> pause(Evidence evidence, Latency latency) {
         return evidence.fleet()
@@ -118,27 +111,16 @@ final class Overloaded implements Cause {
                         pause.compareTo(LEAST.plus(evidence.fleet().lateness().multipliedBy(2))) > 0);
     }
 
-    private static Finding stoodStill(List<ClientOutcome> talking, Latency latency, Optional<Duration> pause) {
-        List<String> because = new ArrayList<>();
-        pause.ifPresent(time -> because.add("for " + Figures.duration(time)
-                + " nobody heard anything, and then it went on; the slowest message took "
-                + Figures.duration(latency.max())));
-        if (pause.isEmpty()) {
-            because.add("all of " + Evidence.clients(talking) + " got replies, half of them within "
-                    + Figures.duration(latency.p50()));
-            because.add("the slowest took " + Figures.duration(latency.max()) + ", which is many times as long");
-        }
-        Alternatives alternatives = new Alternatives()
-                .or("a pause of its garbage collector")
-                .or("a lock or a call that held up all of it")
-                .orIf(pause.isEmpty(), "more work for a time than before")
-                .orIf(pause.isEmpty(), "single messages (its first ones) that take long");
+    private static Finding stoodStill(Latency latency, Duration pause) {
         return new Finding(
-                alternatives.of("the server stood still for a while and went on"),
+                "the server stood still for a while and went on, one of: a pause of its garbage collector, or a lock or a call that held"
+                        + " up all of it",
                 "F6",
-                because,
+                List.of("for " + Figures.duration(pause)
+                        + " nobody heard anything, and then it went on; the slowest message took "
+                        + Figures.duration(latency.max())),
                 "look at the log of its garbage collector, and for calls that block a thread which all connections share",
-                alternatives.unknown());
+                "which of the two");
     }
 
     private static Finding overloaded(

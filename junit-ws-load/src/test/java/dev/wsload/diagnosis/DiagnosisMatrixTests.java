@@ -169,6 +169,8 @@ class DiagnosisMatrixTests {
         LATE(Quirk.LATE, Case::few, "replies come later than the test waits for them"),
         PAUSES(Quirk.PAUSES, Case::busy, "the server stood still for longer than 500 ms and went on, one of:"),
         HICCUP(Quirk.HICCUP, Case::withoutPause, "the server stood still for a while and went on, one of: a pause"),
+        FIRST_IS_SLOW(Quirk.FIRST_IS_SLOW, Case::withoutPause, "none"),
+        EVERY_FOURTH_IS_SLOW(Quirk.EVERY_FOURTH_IS_SLOW, Case::inALoop, "none"),
         HEARTBEAT(Quirk.HEARTBEAT, Case::busy, "the server's heartbeat ends connections though", Case::slowly),
         SWEEPS(Quirk.SWEEPS, Case::busy, "the server ends connections in sweeps, one of:", Case::slowly),
         WRITE_DEADLINE(
@@ -378,6 +380,11 @@ class DiagnosisMatrixTests {
         private static void withoutPause(WsFleet fleet) {
             fleet.run(echo().rate(400).during("4 s"));
             assertThat(fleet).latency().p99().isAtMost(Duration.ofMillis(100));
+        }
+
+        private static void inALoop(WsFleet fleet) {
+            fleet.run(echo().unloadedRoundTrips(0).messages(10));
+            assertThat(fleet).latency().p90().isAtMost(Duration.ofMillis(100));
         }
 
         private static void tooSlow(WsFleet fleet) {

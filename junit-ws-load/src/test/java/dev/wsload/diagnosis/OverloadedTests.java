@@ -128,4 +128,41 @@ class OverloadedTests {
                 sample.machine(),
                 Optional.of(new ProcessUse(2, 100, 20, 0, Duration.ofMillis(at))));
     }
+
+    @Test
+    void aFewThatAreLateAreNoPauseOfAll() {
+        assertThat(causes(withOneInTenLate(Duration.ofMillis(40)), Complaint.SLOW_MESSAGES))
+                .isEmpty();
+        assertThat(causes(withOneInTenLate(Duration.ofMillis(1_200)), Complaint.SLOW_MESSAGES))
+                .singleElement()
+                .asString()
+                .startsWith("the server stood still for a while and went on");
+    }
+
+    /** Nine in ten come within 2 ms, the others after 1.2 s; nobody heard anything for so long. */
+    private static FleetFixture withOneInTenLate(Duration pause) {
+        Activity activity = new Activity(
+                50,
+                50,
+                Duration.ofMillis(1_990),
+                Duration.ofMillis(2_000),
+                0,
+                Duration.ZERO,
+                Arriving.NOTHING,
+                Optional.empty());
+        long[] latencies = LongStream.range(0, 100)
+                .map(number -> number % 10 == 0 ? 1_200 : 2)
+                .toArray();
+        FleetFixture fleet = FleetFixture.open(CLIENTS).ran(delivered(), FleetFixture.latency(latencies), pause);
+        for (int client = 0; client < CLIENTS; client++) {
+            fleet.with(FleetFixture.openClient(client, Duration.ZERO).with(activity));
+        }
+        return fleet;
+    }
+
+    private static List<String> causes(FleetFixture fleet, Complaint complaint) {
+        return Diagnosis.of(fleet, complaint).findings().stream()
+                .map(Finding::cause)
+                .toList();
+    }
 }

@@ -121,11 +121,16 @@ public final class FleetFixture implements FleetView {
 
     /** An echo in which nobody heard anything for so long. */
     public FleetFixture ran(Delivery delivery, Duration pause) {
+        return ran(delivery, latency(1, 2, 3), pause);
+    }
+
+    /** The same, with these latencies. */
+    public FleetFixture ran(Delivery delivery, Latency latency, Duration pause) {
         workloads.add(new WorkloadResult(
                 "echo",
                 delivery,
-                latency(1, 2, 3),
-                new Healthy(delivery, latency(1, 2, 3)),
+                latency,
+                new Healthy(delivery, latency),
                 Optional.empty(),
                 lateness,
                 pause,

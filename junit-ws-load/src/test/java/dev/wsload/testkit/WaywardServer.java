@@ -51,6 +51,10 @@ public final class WaywardServer {
         PAUSES,
         /** It stands still for a second and a half once, from 1.5 s after the first message on. */
         HICCUP,
+        /** The first message of each takes 1.2 s. */
+        FIRST_IS_SLOW,
+        /** Every fourth client is served in 340 ms, the others at once. */
+        EVERY_FOURTH_IS_SLOW,
         /** It pings all every second, and drops whoever has not been noted since; it notes nobody. */
         HEARTBEAT,
         /** It ends a third of its connections at a time. */
@@ -170,6 +174,7 @@ public final class WaywardServer {
         private final long since = System.nanoTime();
         private volatile long heard = since;
         private volatile boolean isPinged;
+        private int messages;
 
         Peer(Socket socket, int number) {
             this.socket = socket;
@@ -297,6 +302,14 @@ public final class WaywardServer {
                     if (age(since) > 2_400) {
                         drop();
                     }
+                    send(opcode, payload);
+                }
+                case FIRST_IS_SLOW -> {
+                    pause(messages++ == 0 ? 1_200 : 0);
+                    send(opcode, payload);
+                }
+                case EVERY_FOURTH_IS_SLOW -> {
+                    pause(number % 4 == 1 ? 340 : 0);
                     send(opcode, payload);
                 }
                 case FIRST_MESSAGE -> drop();
