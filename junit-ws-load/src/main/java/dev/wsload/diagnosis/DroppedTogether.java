@@ -12,6 +12,9 @@ final class DroppedTogether implements Cause {
     private static final int LEAST_PART = 10;
     private static final Duration AT_ONCE = Duration.ofMillis(250);
 
+    /** What is over soon ends within a short time, whatever ends it. */
+    private static final int SHORTER = 8;
+
     /** Where one of several has died, not every new client meets one that lives. */
     private static final Duration TRIES = Duration.ofSeconds(1);
 
@@ -22,7 +25,7 @@ final class DroppedTogether implements Cause {
             return Optional.empty();
         }
         int open = evidence.openAt(cut.get(0).at()).size();
-        if (10 * cut.size() >= 9 * open) {
+        if (20 * cut.size() >= 19 * open) {
             return evidence.probes().isServedWithin(TRIES)
                     ? Optional.of(all(evidence, cut).on(cut))
                     : Optional.empty();
@@ -37,7 +40,8 @@ final class DroppedTogether implements Cause {
         Spread ends = Spread.of(cut.stream().map(ClientOutcome::at).toList());
         Spread ages = Spread.of(cut.stream().map(ClientOutcome::age).toList());
         return ends.width().compareTo(AT_ONCE.plus(evidence.fleet().lateness())) <= 0
-                && ages.middle().compareTo(AT_ONCE) > 0;
+                && ages.middle().compareTo(AT_ONCE) > 0
+                && ends.width().multipliedBy(SHORTER).compareTo(ages.middle()) < 0;
     }
 
     private static Finding all(Evidence evidence, List<ClientOutcome> cut) {
@@ -50,17 +54,18 @@ final class DroppedTogether implements Cause {
         long counts =
                 cut.stream().map(one -> one.activity().received()).distinct().count();
         String limit = "it answers no more than "
-                + Figures.count(cut.get(0).activity().received(), "message") + " on each, which all had got by then";
+                + Figures.count(cut.get(0).activity().received(), "message")
+                + " (or as many bytes) on each, which all had got by then";
         boolean mayBeHeartbeat = MissedPongs.mayBe(evidence, cut);
         if (mayBeHeartbeat) {
             because.add(MissedPongs.fact(cut));
         }
         Alternatives alternatives = new Alternatives()
+                .orIf(counts == 1 && cut.get(0).activity().received() > 0, limit)
                 .orIf(mayBeHeartbeat, "its heartbeat does not see the pongs of the clients")
                 .orIf(!evidence.server().isAlive(), "the server died and is back")
                 .or("its own code ended them all")
-                .or("a proxy before it restarted or lost it")
-                .orIf(counts == 1 && cut.get(0).activity().received() > 0, limit);
+                .or("a proxy before it restarted or lost it");
         return new Finding(
                 alternatives.of("all connections were dropped at the same moment"),
                 "F3",

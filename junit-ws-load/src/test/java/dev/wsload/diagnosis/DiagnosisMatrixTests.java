@@ -171,6 +171,7 @@ class DiagnosisMatrixTests {
         HICCUP(Quirk.HICCUP, Case::withoutPause, "the server stood still for a while and went on, one of: a pause"),
         FIRST_IS_SLOW(Quirk.FIRST_IS_SLOW, Case::withoutPause, "none"),
         EVERY_FOURTH_IS_SLOW(Quirk.EVERY_FOURTH_IS_SLOW, Case::inALoop, "none"),
+        BYTE_QUOTA(Quirk.BYTE_QUOTA, Case::ofDifferentSizes, "unexplained:"),
         HEARTBEAT(Quirk.HEARTBEAT, Case::busy, "the server's heartbeat ends connections though", Case::slowly),
         SWEEPS(Quirk.SWEEPS, Case::busy, "the server ends connections in sweeps, one of:", Case::slowly),
         WRITE_DEADLINE(
@@ -385,6 +386,17 @@ class DiagnosisMatrixTests {
         private static void inALoop(WsFleet fleet) {
             fleet.run(echo().unloadedRoundTrips(0).messages(10));
             assertThat(fleet).latency().p90().isAtMost(Duration.ofMillis(100));
+        }
+
+        /** Each client says something of another length. */
+        private static void ofDifferentSizes(WsFleet fleet) {
+            fleet.run((WsClient client) -> {
+                String message = "x".repeat(200 + 25 * client.index());
+                for (int i = 0; i < 100; i++) {
+                    client.send(message);
+                    client.expect(message, within(Duration.ofSeconds(20)));
+                }
+            });
         }
 
         private static void tooSlow(WsFleet fleet) {

@@ -55,6 +55,8 @@ public final class WaywardServer {
         FIRST_IS_SLOW,
         /** Every fourth client is served in 340 ms, the others at once. */
         EVERY_FOURTH_IS_SLOW,
+        /** Drops whoever has sent 48 KiB. */
+        BYTE_QUOTA,
         /** It pings all every second, and drops whoever has not been noted since; it notes nobody. */
         HEARTBEAT,
         /** It ends a third of its connections at a time. */
@@ -175,6 +177,7 @@ public final class WaywardServer {
         private volatile long heard = since;
         private volatile boolean isPinged;
         private int messages;
+        private long bytes;
 
         Peer(Socket socket, int number) {
             this.socket = socket;
@@ -310,6 +313,13 @@ public final class WaywardServer {
                 }
                 case EVERY_FOURTH_IS_SLOW -> {
                     pause(number % 4 == 1 ? 340 : 0);
+                    send(opcode, payload);
+                }
+                case BYTE_QUOTA -> {
+                    bytes += payload.length;
+                    if (bytes > 48 << 10) {
+                        drop();
+                    }
                     send(opcode, payload);
                 }
                 case FIRST_MESSAGE -> drop();
