@@ -34,6 +34,7 @@ public record Diagnosis(List<Finding> findings, int ill, int unexplained) {
                     new TlsFailed(),
                     new AcceptingStopped(),
                     new AdmissionLimit(),
+                    new AcceptQueueOverflows(),
                     new UpgradesQueue()),
             List.of(new MessageTooBigHere(), new TornFrames(), new ForbiddenCloseCode()),
             List.of(

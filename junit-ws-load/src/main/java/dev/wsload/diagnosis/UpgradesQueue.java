@@ -26,9 +26,16 @@ final class UpgradesQueue implements Cause {
         }
         Optional<Duration> alone = evidence.probes().timesAlone(PATIENCE).map(Times::handshake);
         Duration longest = opened.get(opened.size() - 1).handshake();
-        return alone.filter(time -> 2 * time.toNanos() > longest.toNanos()).isPresent()
+        return alone.filter(time -> isNoQueue(time, longest, opened.size() + late.size()))
+                        .isPresent()
                 ? Optional.empty()
                 : Optional.of(finding(evidence, late, opened, alone).on(late));
+    }
+
+    /** One alone waits as long; or all of them, one after the other, would not take so long. */
+    private static boolean isNoQueue(Duration alone, Duration longest, int all) {
+        return alone.multipliedBy(2).compareTo(longest) > 0
+                || alone.multipliedBy(2L * all).compareTo(longest) < 0;
     }
 
     private static Finding finding(

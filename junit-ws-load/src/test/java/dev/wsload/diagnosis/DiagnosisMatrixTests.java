@@ -162,6 +162,10 @@ class DiagnosisMatrixTests {
                 Quirk.KEEPS_PLACES,
                 Case::comeAndGoForLong,
                 "the server has stopped taking connections after 200, one of: it does not free the places"),
+        SMALL_BACKLOG(
+                Quirk.SMALL_BACKLOG,
+                Case::none,
+                "connections wait for TCP, and not for the server's handler: its accept queue overflows"),
         ONE_SESSION(Quirk.ONE_SESSION, Case::some, "each new connection ends the one before it", Case::slowly),
         NEWEST_SIXTY(Quirk.NEWEST_SIXTY, Case::some, "each new connection ends the oldest one", Case::slowly),
         SHARD(Quirk.SHARD, Case::few, "a part of the clients gets no answers"),

@@ -37,6 +37,8 @@ public final class WaywardServer {
         SIXTY_AND_503,
         /** Takes 200 in all, as it never frees a place. It broadcasts. */
         KEEPS_PLACES,
+        /** A backlog of 5, and 8 ms to accept. */
+        SMALL_BACKLOG,
         /** Each new connection ends the one before it. */
         ONE_SESSION,
         /** Each new connection beyond 60 ends the oldest. */
@@ -112,7 +114,7 @@ public final class WaywardServer {
 
     private WaywardServer(Quirk quirk) throws IOException {
         this.quirk = quirk;
-        listening = new ServerSocket(0, 4_096, InetAddress.getByName("127.0.0.1"));
+        listening = new ServerSocket(0, quirk == Quirk.SMALL_BACKLOG ? 5 : 4_096, InetAddress.getByName("127.0.0.1"));
     }
 
     /** @param args the name of the quirk */
@@ -151,6 +153,9 @@ public final class WaywardServer {
                 pause(Long.MAX_VALUE);
             }
             Peer peer = new Peer(listening.accept(), accepted.getAndIncrement());
+            if (quirk == Quirk.SMALL_BACKLOG) {
+                pause(8);
+            }
             Thread thread = new Thread(peer::serve);
             thread.setDaemon(true);
             thread.start();
