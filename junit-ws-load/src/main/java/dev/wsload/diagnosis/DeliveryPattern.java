@@ -28,7 +28,7 @@ final class DeliveryPattern implements Cause {
             return Optional.of(crossed(delivery));
         }
         if (isAllThereIs(delivery, Kind.CORRUPTED, Kind.LOST, Kind.NOT_SENT)) {
-            return Optional.of(corrupted(delivery));
+            return Optional.of(corrupted(evidence, delivery));
         }
         if (isAllThereIs(delivery, Kind.DUPLICATED)) {
             return Optional.of(duplicated(evidence, delivery));
@@ -71,11 +71,16 @@ final class DeliveryPattern implements Cause {
                 "which of them");
     }
 
-    private static Finding corrupted(Delivery delivery) {
+    private static Finding corrupted(Evidence evidence, Delivery delivery) {
+        List<String> because = List.of(met(delivery, Kind.CORRUPTED) + ", in frames that are right");
+        return CutMessage.of(evidence).map(cut -> cut.finding(because)).orElseGet(() -> changed(because));
+    }
+
+    private static Finding changed(List<String> because) {
         return new Finding(
                 "messages come back changed: their checksums do not fit",
                 "",
-                List.of(met(delivery, Kind.CORRUPTED) + ", in frames that are right"),
+                because,
                 "look for a buffer that is filled again before its message has been sent, and for a conversion of characters",
                 "which of them");
     }

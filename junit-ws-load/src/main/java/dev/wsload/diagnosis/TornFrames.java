@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
  * frames have got into each other; where it is always the same, its codec is wrong; of less than that it is one of the two.
  */
 final class TornFrames implements Cause {
+    private static final String WRITERS = "concurrent writers whose frames get into each other (F10)";
     private static final Pattern HEADER_IN_TEXT = Pattern.compile("not UTF-8: byte 0x8[1289A] ");
 
     @Override
@@ -54,15 +55,21 @@ final class TornFrames implements Cause {
             boolean samePlace,
             boolean showsHeader,
             List<String> because) {
+        Optional<CutMessage> cut = CutMessage.of(evidence).filter(CutMessage::isIn16Bits);
+        if (cut.isPresent()) {
+            return cut.get().finding(because);
+        }
         boolean isPattern = violated.size() >= FEWEST;
+        boolean isInTurn = areAnsweredInTurn(evidence, violated);
         if (isPattern && sameRule && samePlace && !(showsHeader && hearOthers(evidence))) {
             return codec(evidence, violated, showsHeader, because);
         }
         if (isPattern && (!sameRule && !samePlace || showsHeader) && !evidence.offersCompression()) {
             Alternatives alternatives = new Alternatives()
-                    .or("concurrent writers")
+                    .orIf(!isInTurn, "concurrent writers")
                     .or("a writer that takes no notice of a short write")
-                    .or("a length that is announced wrongly");
+                    .or("a length that is announced wrongly")
+                    .orIf(isInTurn, "concurrent writers");
             return new Finding(
                     alternatives.of("frames of the server have got into each other on the wire"),
                     "F10",
@@ -76,16 +83,19 @@ final class TornFrames implements Cause {
                         evidence.offersCompression(),
                         "its compression is wrong (a compressor that connections share, or context that is kept though that was not"
                                 + " agreed)")
-                .or("concurrent writers whose frames get into each other (F10)")
+                .orIf(!isInTurn, WRITERS)
                 .or("a writer that takes no notice of a short write")
-                .or("a wrong codec");
+                .or("a wrong codec")
+                .orIf(isInTurn, WRITERS);
         return new Finding(
                 alternatives.of("the server breaks the protocol"),
                 "F10",
                 because,
                 evidence.offersCompression()
                         ? "run it once without compression: if that is right, it is the compressor"
-                        : "give each connection one writer or a lock first; if it stays, look at how that frame is made",
+                        : isInTurn
+                                ? "look at how that frame is made, and write until all is written; then at who else writes (pings, pongs)"
+                                : "give each connection one writer or a lock first; if it stays, look at how that frame is made",
                 alternatives.unknown() + ": a run with more clients that hear each other would tell");
     }
 
@@ -120,6 +130,13 @@ final class TornFrames implements Cause {
                         because,
                         "put the frame right that the rule names",
                         "");
+    }
+
+    /** Each has one message under way at a time: nobody writes to it meanwhile, but for pings and pongs. */
+    private static boolean areAnsweredInTurn(Evidence evidence, List<ClientOutcome> violated) {
+        return !hearOthers(evidence)
+                && violated.stream()
+                        .allMatch(one -> one.activity().sent() - one.activity().received() <= 1);
     }
 
     /** Whoever hears others gets several messages at the same time. */

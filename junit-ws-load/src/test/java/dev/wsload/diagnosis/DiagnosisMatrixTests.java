@@ -248,7 +248,10 @@ class DiagnosisMatrixTests {
         LENGTH_OF_126(
                 Quirk.LENGTH_OF_126,
                 Case::of126,
-                "the server does not complete its messages, one of: it announces more than it sends");
+                "the server does not complete its messages, one of: it announces more than it sends"),
+        LENGTH_IN_16_BITS(
+                Quirk.LENGTH_IN_16_BITS, Case::of70000, "the server keeps the length of a message in 16 bits"),
+        CUTS(Quirk.CUTS, Case::of5000, "messages come back cut after 4,096 bytes, one of:");
 
         private final Supplier<ChildServer> server;
         private final Consumer<WsFleet> load;
@@ -310,6 +313,14 @@ class DiagnosisMatrixTests {
 
         private static void of126(WsFleet fleet) {
             fleet.run(echo().unloadedRoundTrips(0).messages(10).size(126));
+        }
+
+        private static void of5000(WsFleet fleet) {
+            fleet.run(echo().unloadedRoundTrips(0).messages(10).size(5_000));
+        }
+
+        private static void of70000(WsFleet fleet) {
+            fleet.run(echo().unloadedRoundTrips(0).messages(10).size(70_000));
         }
 
         private static void few(WsFleet fleet) {

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -99,7 +100,11 @@ public final class WaywardServer {
         /** Frames without FIN. */
         NO_FIN,
         /** 125 and 126 are the same to it. */
-        LENGTH_OF_126
+        LENGTH_OF_126,
+        /** Of a length it writes the last 16 bits, and all of the message. */
+        LENGTH_IN_16_BITS,
+        /** Answers with the first 4,096 bytes. */
+        CUTS
     }
 
     private final Quirk quirk;
@@ -346,6 +351,13 @@ public final class WaywardServer {
                     byte[] frame = RawFrame.encode(0x80 | opcode, payload);
                     wire.send(payload.length == 126 ? withoutLength(frame) : frame);
                 }
+                case LENGTH_IN_16_BITS -> {
+                    wire.send(
+                            new byte[] {(byte) (0x80 | opcode), 126, (byte) (payload.length >> 8), (byte) payload.length
+                            });
+                    wire.send(payload);
+                }
+                case CUTS -> send(opcode, Arrays.copyOf(payload, Math.min(payload.length, 4_096)));
                 default -> send(opcode, payload);
             }
         }
