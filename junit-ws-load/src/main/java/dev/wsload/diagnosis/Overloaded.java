@@ -35,7 +35,9 @@ final class Overloaded implements Cause {
         }
         boolean isSlow = evidence.isAbout(Complaint.SLOW_MESSAGES);
         Latency latency = latency(evidence);
-        Optional<Duration> pause = isSlow && !latency.isEmpty() ? pause(evidence, latency) : Optional.empty();
+        Optional<Duration> pause = isSlow && !latency.isEmpty()
+                ? pause(evidence, latency).filter(time -> haveMostLived(evidence, talking, time))
+                : Optional.empty();
         if (pause.isPresent()) {
             return pause.map(time -> stoodStill(latency, time));
         }
@@ -109,6 +111,21 @@ final class Overloaded implements Cause {
                         && pause.compareTo(latency.max().plus(Spread.tolerance(pause))) < 0)
                 .filter(pause ->
                         pause.compareTo(LEAST.plus(evidence.fleet().lateness().multipliedBy(2))) > 0);
+    }
+
+    /** Where most have had all their replies sooner than that, it is the few others who wait. */
+    private static boolean haveMostLived(Evidence evidence, List<ClientOutcome> talking, Duration pause) {
+        Duration elapsed =
+                evidence.fleet().lastWorkload().map(WorkloadResult::elapsed).orElse(Duration.ZERO);
+        Duration begun =
+                Evidence.last(talking, one -> one.activity().lastReceived()).minus(elapsed);
+        long longEnough = talking.stream()
+                .map(one -> Evidence.openedAt(one)
+                        .plus(one.activity().lastReceived())
+                        .minus(begun))
+                .filter(heardUntil -> heardUntil.compareTo(pause) >= 0)
+                .count();
+        return 2 * longEnough > talking.size();
     }
 
     private static Finding stoodStill(Latency latency, Duration pause) {

@@ -67,14 +67,16 @@ final class Probes {
     }
 
     /**
-     * Returns how long everything took for a new client that waits for so long. It comes once more if that was long: the first may
-     * have stood behind what others have left.
+     * Returns how long everything took for a new client that waits for so long; where it is sent away before, it comes again. It comes once
+     * more if that was long, too: the first may have stood behind what others have left.
      */
     Optional<Times> timesAlone(Duration patience) {
-        Optional<Times> first = fleet.endpoint().visit(patience, RoundTrip.PING).times();
-        return first.filter(times -> times.handshake().compareTo(SHORT) > 0).isPresent()
+        Visit first = servedWithin(patience, patience);
+        return first.times()
+                        .filter(times -> times.handshake().compareTo(SHORT) > 0)
+                        .isPresent()
                 ? fleet.endpoint().visit(patience, RoundTrip.PING).times()
-                : first;
+                : first.times();
     }
 
     /** Returns what is wrong where the port speaks TLS and the clients do not, or the other way round; empty otherwise. */
@@ -126,15 +128,20 @@ final class Probes {
 
     /** Says whether a new client is served after this time at the latest. */
     boolean isServedWithin(Duration time) {
+        return servedWithin(time, LIMIT).isServed();
+    }
+
+    /** Returns the first visit that is served, or the last one that begins within this time. */
+    private Visit servedWithin(Duration time, Duration patience) {
         long deadline = System.nanoTime() + time.toNanos();
-        Visit last = fleet.endpoint().visit(LIMIT, RoundTrip.PING);
+        Visit last = fleet.endpoint().visit(patience, RoundTrip.PING);
         while (!last.isServed()
                 && System.nanoTime() - deadline < 0
                 && !Thread.currentThread().isInterrupted()) {
             LockSupport.parkNanos(this, POLL_NANOS);
-            last = fleet.endpoint().visit(LIMIT, RoundTrip.PING);
+            last = fleet.endpoint().visit(patience, RoundTrip.PING);
         }
-        return last.isServed();
+        return last;
     }
 
     /**
