@@ -82,6 +82,13 @@ class HandOverTests {
     }
 
     @Test
+    void whatIsAViewOfWhatIsKnownFromOneWatchToTheNext() {
+        assertThat(ChildJvm.withAgent().run(HandOverRun.class, ROUNDS, true, "WALK_OF_EVERYBODY,WALK_OF_EVERYBODY"))
+                .hasSize(2)
+                .allMatch(line -> line.contains(" RACE ") || line.contains(" CAUGHT "));
+    }
+
+    @Test
     void aCollectionOfTheCodeThatWasThereBeforeTheFirstWatchIsWatched() {
         assertThat(ChildJvm.withAgent().run(EarlierObjectRun.class)).containsExactly("1 found");
     }

@@ -26,13 +26,13 @@ final class Variables {
             "java.lang.StringBuilder",
             "java.text.SimpleDateFormat");
 
+    /** Weak on both sides: a collection may keep the views that it has handed out. Of all watches: who keeps a view asks for it once. */
+    private static final WeakIdentityMap<WeakReference<Object>> OWNERS = new WeakIdentityMap<>();
+
     private final Fields ofUnknownClasses = new Fields();
     private final WeakIdentityMap<Fields> objects = new WeakIdentityMap<>();
     private final WeakIdentityMap<Elements> arrays = new WeakIdentityMap<>();
     private final WeakIdentityMap<CollectionState> collections = new WeakIdentityMap<>();
-
-    /** Weak on both sides: a collection may keep the views that it has handed out. */
-    private final WeakIdentityMap<WeakReference<Object>> owners = new WeakIdentityMap<>();
 
     /** Two class loaders may have a class of the same name each. */
     Variable ofStatic(Class<?> owner, String field) {
@@ -90,7 +90,7 @@ final class Variables {
     }
 
     private Object registeredOwner(Object part) {
-        WeakReference<Object> owner = owners.peek(part);
+        WeakReference<Object> owner = OWNERS.peek(part);
         return owner == null ? null : owner.get();
     }
 
@@ -98,7 +98,7 @@ final class Variables {
     void view(Object owner, Object view, String call) {
         Object root = ownerOf(owner, call);
         if (root != null && root != view) {
-            owners.put(view, new WeakReference<>(root));
+            OWNERS.put(view, new WeakReference<>(root));
         }
     }
 
@@ -117,7 +117,7 @@ final class Variables {
 
     /** Notes that a lock is a part of another, which stands for both. */
     void part(Object whole, Object part) {
-        owners.put(part, new WeakReference<>(whole));
+        OWNERS.put(part, new WeakReference<>(whole));
     }
 
     Object wholeOf(Object part) {

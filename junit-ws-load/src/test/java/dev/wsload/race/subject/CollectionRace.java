@@ -3,6 +3,7 @@ package dev.wsload.race.subject;
 import static dev.wsload.race.subject.Threads.atOnce;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -134,7 +135,29 @@ enum CollectionRace implements Round {
             Set<String> keys = map.keySet();
             atOnce(() -> map.put("c", "d"), () -> keys.iterator().next());
         }
+    },
+    WALK_OF_EVERYBODY {
+        @Override
+        public void round() throws Exception {
+            atOnce(Everybody::join, Everybody::first);
+        }
     };
+
+    /** The wrapper around the view is made once. */
+    private static final class Everybody {
+        private static final Map<String, String> MEMBERS = Collections.synchronizedMap(new HashMap<>(Map.of("a", "b")));
+        private static final Collection<String> NAMES = MEMBERS.values();
+
+        private Everybody() {}
+
+        static void join() {
+            MEMBERS.put("c", "d");
+        }
+
+        static void first() {
+            NAMES.iterator().next();
+        }
+    }
 
     private static final class Names extends ArrayList<String> {
         private static final long serialVersionUID = 1;
