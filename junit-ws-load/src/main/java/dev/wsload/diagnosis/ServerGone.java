@@ -25,7 +25,8 @@ final class ServerGone implements Cause {
         if (ended.isEmpty()
                 || !wereMost(evidence, ended)
                 || !evidence.open().isEmpty()
-                || !evidence.probes().isRefusedWithin(patience)) {
+                || !evidence.probes().isRefusedWithin(patience)
+                || !said && evidence.probes().isServedWithin(TIME_TO_COME_BACK)) {
             return Optional.empty();
         }
         Finding finding = said
