@@ -146,7 +146,7 @@ final class CallVisitor extends HookingVisitor {
         if (kind.isView()) {
             besideTop(call.receiver() >= 0 ? call.receiver() : call.variables()[0]);
             super.visitLdcInsn(made.said());
-            hook("view", VIEW);
+            collectionHook("view", VIEW);
         }
     }
 
@@ -182,7 +182,7 @@ final class CallVisitor extends HookingVisitor {
             super.visitVarInsn(Opcodes.ALOAD, call.receiver());
             super.visitVarInsn(Opcodes.ILOAD, call.variables()[0]);
             super.visitLdcInsn(said);
-            hook(access.hook(), AT_INDEX);
+            collectionHook(access.hook(), AT_INDEX);
         } else {
             accessOf(call.receiver(), access, said);
         }
@@ -191,6 +191,13 @@ final class CallVisitor extends HookingVisitor {
     private void accessOf(int variable, CollectionCall.Access access, String said) {
         super.visitVarInsn(Opcodes.ALOAD, variable);
         super.visitLdcInsn(said);
-        hook(access.hook(), CALL);
+        collectionHook(access.hook(), CALL);
+    }
+
+    private void collectionHook(String name, String descriptor) {
+        if (Scope.isWrapper(method.type())) {
+            hook("wrapped", NOTHING);
+        }
+        hook(name, descriptor);
     }
 }

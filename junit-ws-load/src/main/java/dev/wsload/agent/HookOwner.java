@@ -31,7 +31,8 @@ enum HookOwner {
             "lookUp",
             "ordered",
             "heldBy",
-            "view"),
+            "view",
+            "wrapped"),
     REFLECTION("ReflectionHooks", "setting", "got"),
     MESSAGES("MessageHooks", "sendBegins", "sendEnds", "sendFailed");
 

@@ -88,7 +88,7 @@ public final class CollectionHooks {
     /** After a call that returned an iterator or another view of a collection. */
     public static void view(Object collection, Object view, String call) {
         try (ThreadState thread = ThreadState.enter()) {
-            if (thread != null && collection != null && view != null) {
+            if (thread != null && collection != null && view != null && counts(thread, collection)) {
                 thread.detector.variables().view(collection, view, call);
             }
         }
@@ -108,8 +108,27 @@ public final class CollectionHooks {
         Subclasses.add(type, methods);
     }
 
+    /** Before what a synchronized wrapper does with its collection. */
+    public static void wrapped() {
+        try (ThreadState thread = ThreadState.enter()) {
+            if (thread != null) {
+                thread.isInWrapper = true;
+            }
+        }
+    }
+
+    /** What passes through a wrapper counts where the code under test has called that: all libraries have some of their own. */
+    private static boolean counts(ThreadState thread, Object collection) {
+        if (thread.isInWrapper) {
+            thread.isInWrapper = false;
+            return thread.isThroughWrapper;
+        }
+        thread.isThroughWrapper = Stacks.isWrapper(collection.getClass().getName());
+        return true;
+    }
+
     private static Object ownerOf(ThreadState thread, Object collection, String call) {
-        return thread == null || collection == null
+        return thread == null || collection == null || !counts(thread, collection)
                 ? null
                 : thread.detector.variables().ownerOf(collection, call);
     }

@@ -31,6 +31,10 @@ final class Stacks {
     }
 
     private static boolean isNobodys(String type) {
-        return type.startsWith(HERE) || type.startsWith(WRAPPERS);
+        return type.startsWith(HERE) || isWrapper(type);
+    }
+
+    static boolean isWrapper(String type) {
+        return type.startsWith(WRAPPERS);
     }
 }

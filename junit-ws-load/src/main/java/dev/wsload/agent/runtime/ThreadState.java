@@ -33,6 +33,12 @@ final class ThreadState implements AutoCloseable {
      */
     boolean isOptimistic;
 
+    /** Whether the collection that the code under test has called last is a synchronized wrapper. */
+    boolean isThroughWrapper;
+
+    /** Whether the next access is what a wrapper does with its collection. */
+    boolean isInWrapper;
+
     private final SlotTime time;
     private long random;
 
