@@ -148,12 +148,11 @@ record FirstOnes(Evidence evidence, List<ClientOutcome> missed) {
 
     /** Returns, of newcomers, how new they were. */
     String age() {
-        List<Duration> ages = missed.stream()
+        Duration longest = missed.stream()
                 .map(this::openFor)
-                .map(age -> age.isNegative() ? Duration.ZERO : age)
-                .sorted()
-                .toList();
-        return "they had connected " + Figures.durations(ages.get(0), ages.get(ages.size() - 1))
-                + " before the broadcasts began";
+                .max(Duration::compareTo)
+                .filter(age -> !age.isNegative())
+                .orElse(Duration.ZERO);
+        return "they had connected at most " + Figures.duration(longest) + " before the broadcasts began";
     }
 }

@@ -61,7 +61,7 @@ final class GoldenText {
 
     private static String withoutFigures(String row) {
         return row.replaceAll("'[^']{20,}'", "'..'")
-                .replaceAll("\\d[\\d,.]*( (us|ms|s|MB)\\b)?", "#")
+                .replaceAll("\\d[\\d,.]*( (ns|us|ms|s|MB)\\b)?", "#")
                 .replaceAll("# to #", "#")
                 .replaceAll("# (\\w+?)s\\b", "# $1")
                 .replaceAll("\\s+", " ");
