@@ -31,6 +31,8 @@ class DocumentationTests {
     private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
     private static final Pattern JAVA_BLOCK = Pattern.compile("```java\\R(.*?)```", Pattern.DOTALL);
     private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)(?:#[^)]*)?\\)");
+    private static final Pattern ANCHOR = Pattern.compile("]\\(([^)#:]*)#([^)]*)\\)");
+    private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.*)$");
     private static final Pattern SETTING = Pattern.compile("(?m)^\\| `wsload\\.(\\w+)` \\| ([^|]*) \\|");
     private static final Set<String> NOT_SETTINGS = Set.of("endpoint", "path");
 
@@ -60,6 +62,24 @@ class DocumentationTests {
                 .extracting(link -> page.resolveSibling(link.group(1)).normalize())
                 .filteredOn(file -> !Files.exists(file))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void everyAnchorIsThatOfAHeading(Path page) throws IOException {
+        for (MatchResult link : matches(ANCHOR, Files.readString(page))) {
+            Path target = link.group(1).isEmpty() ? page : page.resolveSibling(link.group(1));
+
+            assertThat(anchorsOf(target)).as(link.group()).contains(link.group(2));
+        }
+    }
+
+    /** As GitHub makes them. */
+    private static List<String> anchorsOf(Path page) throws IOException {
+        return matches(HEADING, Files.readString(page)).stream()
+                .map(heading -> heading.group(1).toLowerCase(Locale.ROOT))
+                .map(heading -> heading.replaceAll("[^\\w\\- ]", "").replace(' ', '-'))
+                .toList();
     }
 
     @Test

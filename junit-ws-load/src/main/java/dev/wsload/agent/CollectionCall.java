@@ -136,7 +136,7 @@ record CollectionCall(Access receiver, Access arguments, boolean isView) {
                 || owner.startsWith("java/text/");
     }
 
-    /** What is synchronized looks the same, and is safe by itself. */
+    /** What is synchronized is watched in the wrapper itself, inside its lock. */
     private static boolean isWrapper(String owner, String name) {
         return owner.equals("java/util/Collections")
                 && (name.startsWith("unmodifiable")

@@ -55,8 +55,12 @@ enum LockCall {
         return switch (name) {
             case "tryOptimisticRead", "tryConvertToOptimisticRead" -> OPTIMISTIC;
             case "validate" -> NONE;
-            default -> name.startsWith("tryConvert") || name.contains("ock") ? PESSIMISTIC : NONE;
+            default -> !asks(name) && (name.startsWith("tryConvert") || name.contains("ock")) ? PESSIMISTIC : NONE;
         };
+    }
+
+    private static boolean asks(String name) {
+        return name.startsWith("is") || name.startsWith("get");
     }
 
     private static boolean isPart(String name, String descriptor) {

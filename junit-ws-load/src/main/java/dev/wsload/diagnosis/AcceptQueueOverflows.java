@@ -7,6 +7,7 @@ import dev.wsload.result.Visit.Times;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
@@ -36,6 +37,7 @@ final class AcceptQueueOverflows implements Cause {
                 || PART * sentAgain.size() < late.size()
                 || evidence.opened().size() < FEWEST
                 || evidence.fleet().plan().ramp().boundHandshakes()
+                || wouldQueueAllTheSame(evidence.opened(), late.size(), limit)
                 || evidence.fleet().lateness().compareTo(LATENESS) > 0) {
             return Optional.empty();
         }
@@ -50,6 +52,15 @@ final class AcceptQueueOverflows implements Cause {
         return LongStream.of(SENT_AGAIN_SECONDS)
                 .mapToObj(seconds -> connecting.minusSeconds(seconds))
                 .anyMatch(after -> !after.isNegative() && after.compareTo(LATENESS) < 0);
+    }
+
+    /** Says whether not all could be answered in time, one as soon after another as those that opened, were the backlog never so large. */
+    private static boolean wouldQueueAllTheSame(List<ClientOutcome> opened, int late, Duration limit) {
+        long gap = Spread.of(IntStream.range(1, opened.size())
+                        .mapToObj(i -> Evidence.openedAt(opened.get(i)).minus(Evidence.openedAt(opened.get(i - 1))))
+                        .toList())
+                .median();
+        return gap * (opened.size() + late) >= limit.toNanos();
     }
 
     private static Finding finding(

@@ -46,26 +46,27 @@ final class AcceptingStopped implements Cause {
         }
         return switch (tenants.say()) {
             case NOBODY_IS_SERVED -> StandsStill.finding("the server stands still", server, because);
-            case A_FREE_PLACE_IS_NOT_TAKEN -> stopped(server, opened.size(), haveLeft, because);
+            case A_FREE_PLACE_IS_NOT_TAKEN -> stopped(server, opened.size(), because);
             case A_FREE_PLACE_IS_TAKEN -> full(server, opened.size(), new Alternatives(), because);
             case UNKNOWN ->
                 haveLeft
-                        ? stopped(server, opened.size(), true, because)
+                        ? stopped(server, opened.size(), because)
                         : full(server, opened.size(), new Alternatives().or("what accepts them is stuck"), because);
         };
     }
 
-    private static Finding stopped(Server server, int opened, boolean haveLeft, List<String> because) {
+    /** Some have left by themselves, or for the one that was to take their place. */
+    private static Finding stopped(Server server, int opened, List<String> because) {
         Alternatives alternatives = new Alternatives()
-                .orIf(haveLeft, "it does not free the places of clients that have left (a counter, a pool, a list)")
+                .or("it does not free the places of clients that have left (a counter, a pool, a list)")
                 .or("what accepts them or answers upgrades has died or is stuck")
                 .orIf(server.mayBeOutOfDescriptors(), "it is out of file descriptors and does not try again (F2)");
         return new Finding(
                 alternatives.of("the server has stopped taking connections after " + Figures.count(opened)),
                 "F2",
                 because,
-                (haveLeft ? "look at what it does when a client leaves, and" : "look")
-                        + " at the server's log for the exception that ended its loop, or for \"too many open files\"",
+                "look at what it does when a client leaves, and at the server's log for the exception that ended its loop, or for"
+                        + " \"too many open files\"",
                 alternatives.unknown());
     }
 

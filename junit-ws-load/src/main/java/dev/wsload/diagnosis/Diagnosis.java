@@ -86,8 +86,8 @@ public record Diagnosis(List<Finding> findings, int ill, int unexplained) {
 
     /**
      * Looks for the causes of what a fleet has seen. Connects clients of its own to the endpoint if these can tell causes from each
-     * other: one, for 2 s at most (10 s where it is the time of an answer that matters), or three for as long as the fleet's
-     * connections had lived, if that was 15 s at most.
+     * other: one after the other, each for 2 s at most (some times for 10 s where it is the time of an answer that matters), or three
+     * for as long as the fleet's connections had lived, if that was 15 s at most.
      */
     public static Diagnosis of(FleetView fleet) {
         return of(fleet, Complaint.FAILURE);

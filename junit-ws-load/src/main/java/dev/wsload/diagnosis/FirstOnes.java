@@ -4,6 +4,7 @@ import dev.wsload.metrics.Figures;
 import dev.wsload.result.ClientOutcome;
 import dev.wsload.result.ClientOutcome.Status;
 import dev.wsload.result.Delivery;
+import dev.wsload.result.Delivery.Kind;
 import dev.wsload.result.WorkloadResult;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,6 +21,9 @@ import java.util.Optional;
 record FirstOnes(Evidence evidence, List<ClientOutcome> missed) {
     /** Of fewer messages of a sender, those that are lost by chance may all be its first. */
     private static final int MANY = 4;
+
+    /** Senders that take turns have sent one more than others at most when somebody begins to hear them. */
+    private static final int SEVERAL = 3;
 
     private static final Duration JUST_NOW = Duration.ofSeconds(2);
 
@@ -50,6 +54,29 @@ record FirstOnes(Evidence evidence, List<ClientOutcome> missed) {
     /** Says whether all who missed some are newcomers and the last that opened, and nobody has left. */
     boolean mayHaveBeenTooEarly() {
         return evidence.gone() == 0 && areOfNewcomers() && areOfTheLast();
+    }
+
+    /**
+     * Says whether each has missed one broadcast of each sender: the server may take the first message of a connection for something
+     * else.
+     */
+    boolean areOneOfEachSender() {
+        Delivery delivery = evidence.delivery();
+        return evidence.opened().stream()
+                        .allMatch(one -> delivery.countsOf(one.client()).getOrDefault(Kind.LOST, 0L)
+                                == delivery.sendersOwing(one.client()))
+                && delivery.lostAtFirst() == delivery.lost();
+    }
+
+    /** Says whether some have missed several broadcasts of one sender and none of another: the way from a sender may open late. */
+    boolean dependOnTheSender() {
+        return missed.stream().filter(this::missesSeveralOfSome).count() >= Cause.FEWEST;
+    }
+
+    private boolean missesSeveralOfSome(ClientOutcome one) {
+        long heard = evidence.delivery().sendersHeard(one.client());
+        long others = evidence.delivery().sendersOwing(one.client()) - heard;
+        return heard > 0 && evidence.lost(one) >= SEVERAL * others;
     }
 
     /** Says whether it is too many to be chance. */

@@ -32,11 +32,12 @@ final class OnlySendersHear implements Cause {
 
     private static Finding ofSeveral(Delivery delivery) {
         return new Finding(
-                "the server sends messages back to their sender and to nobody else: it does not broadcast",
+                "the server sends messages back to their sender and to nobody else, one of: it does not broadcast (an echo), or each"
+                        + " connection has a list of its own (an instance field of a Jakarta endpoint, which is made for each)",
                 "",
                 List.of(fact(delivery)),
-                "if it is an echo, run echo() in place of fanOut(); if it should broadcast, look at whom it sends to",
-                "");
+                "if it is an echo, run echo() in place of fanOut(); if it should broadcast, let all connections share one list",
+                "which of the two");
     }
 
     private static Finding ofOne(Evidence evidence, ClientOutcome sender) {

@@ -69,11 +69,12 @@ final class Probes {
 
     /**
      * Returns how long everything took for a new client that waits for so long. It comes again where it is sent away before, and some times
-     * more where it was long: it may have stood behind what others have left.
+     * more where it was long, while there is patience: it may have stood behind what others have left.
      */
     Optional<Times> timesAlone(Duration patience) {
+        long deadline = System.nanoTime() + patience.toNanos();
         Optional<Times> alone = servedWithin(patience, patience).times();
-        for (int again = 0; again < COMES_AGAIN && isLong(alone); again++) {
+        for (int again = 0; again < COMES_AGAIN && isLong(alone) && System.nanoTime() - deadline < 0; again++) {
             alone = servedWithin(patience, patience).times();
         }
         return alone;

@@ -9,6 +9,7 @@ final class RegisteredAfterHandshake implements Cause {
     public Optional<Finding> in(Evidence evidence) {
         return FirstOnes.of(evidence)
                 .filter(missed -> missed.areFollowed() || missed.mayBeFollowed())
+                .filter(missed -> !missed.areOneOfEachSender() && !missed.dependOnTheSender())
                 .filter(FirstOnes::areOfNewcomers)
                 .filter(FirstOnes::areOfListeners)
                 .filter(FirstOnes::areNotOfDepartures)

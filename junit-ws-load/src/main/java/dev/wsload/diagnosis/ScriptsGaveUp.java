@@ -12,10 +12,11 @@ final class ScriptsGaveUp implements Cause {
         if (evidence.delivery().owed() > 0) {
             return Optional.empty();
         }
-        List<ClientOutcome> waiting = evidence.open().stream()
-                .filter(one -> evidence.misses(one) && !isAnswered(one))
-                .toList();
-        if (waiting.size() < FEWEST) {
+        List<ClientOutcome> failed =
+                evidence.open().stream().filter(evidence::misses).toList();
+        List<ClientOutcome> waiting =
+                failed.stream().filter(ScriptsGaveUp::hasHeardNothingSince).toList();
+        if (waiting.size() < FEWEST || 2 * waiting.size() < failed.size()) {
             return Optional.empty();
         }
         List<ClientOutcome> late = evidence.probes().hearLate(waiting, waiting.size()).stream()
@@ -24,6 +25,12 @@ final class ScriptsGaveUp implements Cause {
         return 10 * late.size() >= 9 * waiting.size()
                 ? Optional.of(finding(waiting, late).on(late))
                 : Optional.empty();
+    }
+
+    /** Where something has come, that may be what the script did not like. */
+    private static boolean hasHeardNothingSince(ClientOutcome one) {
+        return one.activity().received() < one.activity().sent()
+                && one.activity().lastReceived().compareTo(one.activity().lastSent()) <= 0;
     }
 
     private static boolean isAnswered(ClientOutcome one) {

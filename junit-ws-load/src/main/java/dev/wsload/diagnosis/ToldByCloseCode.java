@@ -110,7 +110,8 @@ final class ToldByCloseCode implements Cause {
                                 + " client may not send"
                         : "the server turns clients away by its policy, though they had sent nothing";
             case 1009 -> "a message was too big for the server";
-            case 1010 -> "the server misses an extension";
+            case 1010 ->
+                "the server closes with 1010, which only clients may send, who miss an extension (RFC 6455 section 7.4.1)";
             case 1011 ->
                 hadSent
                         ? "the server failed while it handled a message"
@@ -131,6 +132,8 @@ final class ToldByCloseCode implements Cause {
             case POLICY ->
                 "send more slowly (rate), and see whether that changes it; look at the server's log for what it refused";
             case 1009 -> "send shorter messages, or raise the server's limit";
+            case 1010 ->
+                "let the server answer the upgrade with a status (400), or go on without the extension; clients alone may insist on one";
             case 1011 -> "look at the server's log for the exception";
             case 1012, 1013 -> "connect again later, and more slowly (rampUp)";
             default -> "look up what the server means by it, and at its log";

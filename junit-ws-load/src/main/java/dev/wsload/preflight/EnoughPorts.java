@@ -31,7 +31,9 @@ final class EnoughPorts implements Requirement {
 
     private static String widen(Os os) {
         return switch (os) {
-            case LINUX -> ", or widen the range (sysctl -w net.ipv4.ip_local_port_range=\"1024 65535\")";
+            case LINUX ->
+                ", or widen the range (sysctl -w net.ipv4.ip_local_port_range=\"1024 65535\"; docker:"
+                        + " --sysctl net.ipv4.ip_local_port_range=\"1024 65535\")";
             case MACOS -> ", or widen the range (sudo sysctl -w net.inet.ip.portrange.first=1024)";
             case OTHER -> "";
         };

@@ -52,7 +52,10 @@ class DiagnosisMatrixTests {
         DROPS_ALL(Defect.DROPS_ALL, Case::busy, "all connections were dropped at the same moment, one of:"),
         SLOW_UPGRADE(Defect.SLOW_UPGRADE, Case::none, "upgrades queue:"),
         UPGRADE_DEADLINE(Defect.UPGRADE_DEADLINE, Case::none, "upgrades queue:"),
-        ACCEPTS_TWENTY(Defect.ACCEPTS_TWENTY, Case::none, "the server has stopped taking connections after 20"),
+        ACCEPTS_TWENTY(
+                Defect.ACCEPTS_TWENTY,
+                Case::none,
+                "the server has stopped taking connections after 20, one of: it does not free the places"),
         POOL(Defect.POOL, Case::few, "the server serves 20 clients", Case::slowly),
         WRITERS(
                 Defect.WRITERS,
@@ -219,7 +222,7 @@ class DiagnosisMatrixTests {
                 Quirk.FORTY_AND_1000,
                 Case::later,
                 "the server lets 40 connections live and turns each further one away"),
-        ECHO(Quirk.ECHO, Case::loud, "the server sends messages back to their sender and to nobody else"),
+        ECHO(Quirk.ECHO, Case::loud, "the server sends messages back to their sender and to nobody else, one of:"),
         ECHO_UNDER_CHURN(
                 Quirk.ECHO,
                 Case::comeAndGo,

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.wsload.assertions.WsAssertions;
-import dev.wsload.client.WsClient;
+import dev.wsload.client.WsScript;
 import dev.wsload.harness.WsFleet;
 import dev.wsload.testkit.BelatedServer;
 import dev.wsload.testkit.BelatedServer.Habit;
@@ -36,6 +36,26 @@ class LateRepliesTests {
                 .contains("cause     replies come later than the test waits for them (field guide F6)")
                 .contains("clients whose script had given up got what they were waiting for after that")
                 .doesNotContain("and nobody else");
+    }
+
+    /** The script did not like what had come, whatever came after that. */
+    @Test
+    void whoeverGotSomethingElseHasNotWaitedTooShort() {
+        String failure = failure(
+                (from, message) -> {
+                    if (message.equals("hello")) {
+                        from.text("no");
+                    } else {
+                        from.textLater(message, Duration.ofMillis(300));
+                    }
+                },
+                client -> {
+                    client.send("hello");
+                    client.send("again");
+                    client.expect("hello", within(Duration.ofSeconds(5)));
+                });
+
+        assertThat(failure).doesNotContain("replies come later than the test waits for them");
     }
 
     @Test
@@ -81,17 +101,19 @@ class LateRepliesTests {
     }
 
     private static String failure(Conduct conduct, Duration patience) {
+        return failure(conduct, client -> {
+            client.send("hello");
+            client.expect("hello", within(patience));
+        });
+    }
+
+    private static String failure(Conduct conduct, WsScript script) {
         try (MischiefServer server = MischiefServer.start(conduct);
                 WsFleet fleet = WsFleet.to(server.uri())
                         .clients(CLIENTS)
                         .rampUp(Duration.ofMillis(400))
                         .connect()) {
-            return catchThrowableOfType(
-                            AssertionError.class,
-                            () -> fleet.run((WsClient client) -> {
-                                client.send("hello");
-                                client.expect("hello", within(patience));
-                            }))
+            return catchThrowableOfType(AssertionError.class, () -> fleet.run(script))
                     .getMessage();
         }
     }

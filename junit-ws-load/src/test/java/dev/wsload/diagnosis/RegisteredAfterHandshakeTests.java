@@ -184,6 +184,28 @@ class RegisteredAfterHandshakeTests {
     }
 
     @Test
+    void whereEachMissesTheFirstOneOfEachSenderThatMayHaveBeenTakenForAName() {
+        assertThat(cause(room(SOON, (receiver, sender, number) -> number == 0)))
+                .startsWith(
+                        "clients miss the first broadcasts, and hear later ones, one of: the server takes the first message of"
+                                + " each connection for something else (a name, a login), the server puts them");
+    }
+
+    @Test
+    void soItIsWhereOthersHaveLeft() {
+        FleetFixture fleet = leave(room(SOON, (receiver, sender, number) -> number == 0), Duration.ofMillis(230));
+
+        assertThat(cause(fleet)).contains("the server takes the first message of each connection for something else");
+    }
+
+    @Test
+    void whoHearsSomeSendersFromTheirFirstOneOnIsOnTheList() {
+        assertThat(cause(room(SOON, (receiver, sender, number) -> receiver % 2 == 1 && sender == 1 && number < 4)))
+                .startsWith("clients miss the first broadcasts, and hear later ones, one of: the server puts them")
+                .contains("its processes begin late to pass messages on to each other");
+    }
+
+    @Test
     void whereSomeHaveLeftBeforeThatMayBeItAsWell() {
         FleetFixture fleet = leave(
                 room(SOON, (receiver, sender, number) -> isOneOfTheLastThree(receiver) && sender + number == 0),

@@ -88,7 +88,8 @@ class WhoHearsWhomTests {
         assertThat(causes(3, 5, (receiver, sender, number) -> receiver == sender))
                 .singleElement()
                 .asString()
-                .startsWith("the server sends messages back to their sender and to nobody else");
+                .startsWith(
+                        "the server sends messages back to their sender and to nobody else, one of: it does not broadcast");
     }
 
     @Test

@@ -77,7 +77,8 @@ class PreflightTests {
                 .contains(
                         "28,233 clients to one address need as many local ports, one source address can give 28,232 (32768"
                                 + " to 60999): use at most 28,232 clients here, rotate over at least 2 source addresses, or widen the"
-                                + " range (sysctl -w net.ipv4.ip_local_port_range=\"1024 65535\")");
+                                + " range (sysctl -w net.ipv4.ip_local_port_range=\"1024 65535\"; docker: --sysctl"
+                                + " net.ipv4.ip_local_port_range=\"1024 65535\")");
     }
 
     @Test
@@ -89,7 +90,8 @@ class PreflightTests {
                 .contains(
                         "4,000 clients to one address need as many local ports, 3 source addresses can give 3,000 (40000 to"
                                 + " 40999): use at most 3,000 clients here, rotate over at least 4 source addresses, or widen the"
-                                + " range (sysctl -w net.ipv4.ip_local_port_range=\"1024 65535\")");
+                                + " range (sysctl -w net.ipv4.ip_local_port_range=\"1024 65535\"; docker: --sysctl"
+                                + " net.ipv4.ip_local_port_range=\"1024 65535\")");
     }
 
     @Test
@@ -103,6 +105,15 @@ class PreflightTests {
                         "1,000 clients that connect at once need a queue of as many before the hosted server, this kernel"
                                 + " gives 128 (somaxconn): use at most 128 clients here, or raise it (sysctl -w"
                                 + " net.core.somaxconn=1000; docker: --sysctl net.core.somaxconn=1000)");
+    }
+
+    @Test
+    void onMacOsTheQueueHasAnotherName() {
+        Machine mac = new Machine(Os.MACOS, PLENTY, DEFAULT_PORTS, 128, MUCH);
+
+        assertThat(Preflight.check(new Demand(1_000, true, 1, 1_000), mac))
+                .hasValueSatisfying(sentence ->
+                        assertThat(sentence).endsWith("or raise it (sudo sysctl -w kern.ipc.somaxconn=1000)"));
     }
 
     @Test

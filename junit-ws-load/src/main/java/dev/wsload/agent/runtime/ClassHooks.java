@@ -1,6 +1,6 @@
 package dev.wsload.agent.runtime;
 
-/** The initialization of classes of the code under test. */
+/** The initialization of classes that are not of the JDK. */
 public final class ClassHooks {
     private ClassHooks() {}
 

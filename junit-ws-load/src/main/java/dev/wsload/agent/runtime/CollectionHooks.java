@@ -2,6 +2,9 @@ package dev.wsload.agent.runtime;
 
 /** Calls of collections of the JDK, before they are made. */
 public final class CollectionHooks {
+    /** So the call is said of a collection that is handed to it. */
+    private static final String ARGUMENT = "an argument of ";
+
     private CollectionHooks() {}
 
     /** Before a call that reads a collection, and may look at each of its elements. */
@@ -88,7 +91,7 @@ public final class CollectionHooks {
     /** After a call that returned an iterator or another view of a collection. */
     public static void view(Object collection, Object view, String call) {
         try (ThreadState thread = ThreadState.enter()) {
-            if (thread != null && collection != null && view != null && counts(thread, collection)) {
+            if (thread != null && collection != null && view != null && counts(thread, collection, call)) {
                 thread.detector.variables().view(collection, view, call);
             }
         }
@@ -118,17 +121,23 @@ public final class CollectionHooks {
     }
 
     /** What passes through a wrapper counts where the code under test has called that: all libraries have some of their own. */
-    private static boolean counts(ThreadState thread, Object collection) {
+    private static boolean counts(ThreadState thread, Object collection, String call) {
         if (thread.isInWrapper) {
             thread.isInWrapper = false;
             return thread.isThroughWrapper;
         }
-        thread.isThroughWrapper = Stacks.isWrapper(collection.getClass().getName());
+        boolean isWrapper = Stacks.isWrapper(collection.getClass().getName());
+        thread.isThroughWrapper = isWrapper || thread.isThroughWrapper && isBesideReceiver(call);
         return true;
     }
 
+    /** The receiver was there just before. */
+    private static boolean isBesideReceiver(String call) {
+        return call.startsWith(ARGUMENT) && !call.startsWith("new ", ARGUMENT.length());
+    }
+
     private static Object ownerOf(ThreadState thread, Object collection, String call) {
-        return thread == null || collection == null || !counts(thread, collection)
+        return thread == null || collection == null || !counts(thread, collection, call)
                 ? null
                 : thread.detector.variables().ownerOf(collection, call);
     }

@@ -5,11 +5,12 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.stream.Stream;
 
-/** Where a thread is, without the frames of the detector and of wrappers that it watches. */
+/** Where a thread is, without the frames of the detector and of wrappers. */
 final class Stacks {
     private static final StackWalker WALKER = StackWalker.getInstance();
     private static final String HERE = Stacks.class.getPackageName();
-    private static final String WRAPPERS = "java.util.Collections$Synchronized";
+    private static final String WRAPPERS = "java.util.Collections$";
+    private static final String[] WRAPPING = {"Synchronized", "Unmodifiable", "Checked"};
     private static final int DEPTH = 16;
 
     private Stacks() {}
@@ -34,7 +35,16 @@ final class Stacks {
         return type.startsWith(HERE) || isWrapper(type);
     }
 
+    /** Says whether it is a class of the JDK that passes calls on to a collection, which may be a synchronized one. */
     static boolean isWrapper(String type) {
-        return type.startsWith(WRAPPERS);
+        if (!type.startsWith(WRAPPERS)) {
+            return false;
+        }
+        for (String kind : WRAPPING) {
+            if (type.startsWith(kind, WRAPPERS.length())) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -33,7 +33,7 @@ final class ThreadState implements AutoCloseable {
      */
     boolean isOptimistic;
 
-    /** Whether the collection that the code under test has called last is a synchronized wrapper. */
+    /** Whether the collection that the code under test has called last passes calls on to another. */
     boolean isThroughWrapper;
 
     /** Whether the next access is what a wrapper does with its collection. */

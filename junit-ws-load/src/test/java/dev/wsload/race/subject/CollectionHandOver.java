@@ -145,6 +145,23 @@ enum CollectionHandOver implements Round {
             });
         }
     },
+    UNMODIFIABLE_SYNCHRONIZED_WALKS {
+        @Override
+        public void round() throws Exception {
+            Set<String> set = Collections.synchronizedSet(new HashSet<>(Set.of("a", "b")));
+            Set<String> view = Collections.unmodifiableSet(set);
+            inTurns(() -> {
+                set.addAll(List.of("c", "d"));
+                synchronized (set) {
+                    view.iterator().next();
+                }
+                set.retainAll(List.of("a", "b"));
+                if (view.isEmpty() || !view.contains("a")) {
+                    throw new IllegalStateException(view.toString());
+                }
+            });
+        }
+    },
     SAFE_SUBCLASS {
         @Override
         public void round() throws Exception {

@@ -136,6 +136,22 @@ enum CollectionRace implements Round {
             atOnce(() -> map.put("c", "d"), () -> keys.iterator().next());
         }
     },
+    SYNCHRONIZED_SET_SWEEP {
+        @Override
+        public void round() throws Exception {
+            Set<String> set = Collections.synchronizedSet(new HashSet<>(Set.of("a", "b")));
+            List<String> gone = List.of("b");
+            atOnce(() -> set.removeAll(gone), () -> set.iterator().next());
+        }
+    },
+    UNMODIFIABLE_SYNCHRONIZED_WALK {
+        @Override
+        public void round() throws Exception {
+            Set<String> set = Collections.synchronizedSet(new HashSet<>(Set.of("a")));
+            Set<String> view = Collections.unmodifiableSet(set);
+            atOnce(() -> set.add("b"), () -> view.iterator().next());
+        }
+    },
     WALK_OF_EVERYBODY {
         @Override
         public void round() throws Exception {

@@ -161,6 +161,20 @@ enum LockHandOver implements Round {
             });
         }
     },
+    READ_UNLESS_LOCKED {
+        @Override
+        public void round() throws Exception {
+            StampedLock lock = new StampedLock();
+            Slot slot = new Slot();
+            overCount(lock, slot, () -> {
+                long stamp = lock.tryOptimisticRead();
+                int seen = lock.isWriteLocked() || lock.getReadLockCount() > 1 ? 1 : slot.count;
+                if (lock.validate(stamp) && seen == 0) {
+                    throw new IllegalStateException("no count");
+                }
+            });
+        }
+    },
     CONVERTED_READ {
         @Override
         public void round() throws Exception {

@@ -28,4 +28,16 @@ class RaceCellsTests {
                 .allMatch(line ->
                         line.contains("is racy: found " + RUNS + " of") || line.contains("is right: found 0 of"));
     }
+
+    /** Without what orders threads those of the right rooms alarm that need it, or being quiet would mean nothing. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Room.Kind.class,
+            names = {"C", "E", "D2OK"})
+    void withoutEdgesRightRoomsAlarm(Room.Kind kind) {
+        for (Container container : Container.values()) {
+            assertThat(ChildJvm.withAgent().run(RaceCells.class, container, kind, RUNS, false))
+                    .anyMatch(line -> line.contains("is right: found " + RUNS + " of"));
+        }
+    }
 }
