@@ -8,8 +8,21 @@ package dev.wsload.client;
 public final class WsClientException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private final boolean isTimeout;
+
     /** Creates an exception with one sentence. */
     public WsClientException(String sentence) {
+        this(sentence, false);
+    }
+
+    /** Creates one, and says whether the client has waited in vain. */
+    public WsClientException(String sentence, boolean isTimeout) {
         super(sentence);
+        this.isTimeout = isTimeout;
+    }
+
+    /** Says whether what the client awaited (a message, a pong, an end) had not come when its time was over. */
+    public boolean isTimeout() {
+        return isTimeout;
     }
 }

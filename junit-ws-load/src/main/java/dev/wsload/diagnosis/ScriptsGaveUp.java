@@ -1,5 +1,6 @@
 package dev.wsload.diagnosis;
 
+import dev.wsload.client.WsClientException;
 import dev.wsload.metrics.Figures;
 import dev.wsload.result.ClientOutcome;
 import java.util.List;
@@ -14,8 +15,9 @@ final class ScriptsGaveUp implements Cause {
         }
         List<ClientOutcome> failed =
                 evidence.open().stream().filter(evidence::misses).toList();
-        List<ClientOutcome> waiting =
-                failed.stream().filter(ScriptsGaveUp::hasHeardNothingSince).toList();
+        List<ClientOutcome> waiting = failed.stream()
+                .filter(one -> hasWaitedInVain(evidence, one) && !isAnswered(one))
+                .toList();
         if (waiting.size() < FEWEST || 2 * waiting.size() < failed.size()) {
             return Optional.empty();
         }
@@ -27,10 +29,12 @@ final class ScriptsGaveUp implements Cause {
                 : Optional.empty();
     }
 
-    /** Where something has come, that may be what the script did not like. */
-    private static boolean hasHeardNothingSince(ClientOutcome one) {
-        return one.activity().received() < one.activity().sent()
-                && one.activity().lastReceived().compareTo(one.activity().lastSent()) <= 0;
+    /** Else a script did not like what had come, whatever comes after that. */
+    private static boolean hasWaitedInVain(Evidence evidence, ClientOutcome one) {
+        return evidence.fleet().errors().stream()
+                .anyMatch(error -> error.client() == one.client()
+                        && error.cause() instanceof WsClientException awaited
+                        && awaited.isTimeout());
     }
 
     private static boolean isAnswered(ClientOutcome one) {

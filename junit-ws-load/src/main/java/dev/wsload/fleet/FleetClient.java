@@ -91,7 +91,7 @@ final class FleetClient implements WsClient {
         try {
             Inbox.Taken taken = inbox.take(within);
             if (taken.message() == null) {
-                throw failure(whyNothing(taken, within));
+                throw nothing(taken, within);
             }
             return taken.message();
         } catch (InterruptedException e) {
@@ -99,15 +99,15 @@ final class FleetClient implements WsClient {
         }
     }
 
-    private String whyNothing(Inbox.Taken taken, Within within) {
+    private WsClientException nothing(Inbox.Taken taken, Within within) {
         if (taken.dropped() > 0) {
-            return "dropped its " + taken.dropped() + " oldest untaken messages, for its inbox holds "
+            return failure("dropped its " + taken.dropped() + " oldest untaken messages, for its inbox holds "
                     + shard.plan.bounds().inboxMessages()
-                    + " of 256 KiB in all; take messages sooner, or set a larger inbox";
+                    + " of 256 KiB in all; take messages sooner, or set a larger inbox");
         }
         return taken.ended()
-                ? "awaited a message, but " + state()
-                : "received no message within " + within.duration().toMillis() + " ms";
+                ? failure("awaited a message, but " + state())
+                : inVain("received no message within " + within.duration().toMillis() + " ms");
     }
 
     @Override
@@ -137,7 +137,7 @@ final class FleetClient implements WsClient {
             connection.extras().forgetPing(payload);
             return null;
         });
-        return failure("received no pong within " + within.duration().toMillis() + " ms; " + state());
+        return inVain("received no pong within " + within.duration().toMillis() + " ms; " + state());
     }
 
     @Override
@@ -180,7 +180,7 @@ final class FleetClient implements WsClient {
     public Closure awaitClosure(Within within) {
         return await(onLoop(connection -> connection.extras().end()), within.duration())
                 .orElseThrow(
-                        () -> failure("had not ended after " + within.duration().toMillis() + " ms"))
+                        () -> inVain("had not ended after " + within.duration().toMillis() + " ms"))
                 .orElseThrow(() -> failure("has no closure: " + state()));
     }
 
@@ -227,5 +227,9 @@ final class FleetClient implements WsClient {
 
     private WsClientException failure(String whatHappened) {
         return new WsClientException("client " + index + " " + whatHappened);
+    }
+
+    private WsClientException inVain(String whatHappened) {
+        return new WsClientException("client " + index + " " + whatHappened, true);
     }
 }

@@ -77,9 +77,9 @@ class FleetClientTests {
                 ClientFleet fleet = Fleets.connect(server, 2)) {
             WsClient client = fleet.client(1);
 
-            refuses(() -> client.receive(SHORTLY), "client 1 received no message within 50 ms");
-            refuses(() -> client.expect("welcome", SHORTLY), "client 1 received no message within 50 ms");
-            refuses(() -> client.awaitClosure(SHORTLY), "client 1 had not ended after 50 ms");
+            waitsInVain(() -> client.receive(SHORTLY), "client 1 received no message within 50 ms");
+            waitsInVain(() -> client.expect("welcome", SHORTLY), "client 1 received no message within 50 ms");
+            waitsInVain(() -> client.awaitClosure(SHORTLY), "client 1 had not ended after 50 ms");
         }
     }
 
@@ -298,7 +298,7 @@ class FleetClientTests {
             await().until(() -> server.accepted() == 1);
 
             refuses(() -> client.send("hello"), "client 0 could not send 5 bytes: it is still connecting");
-            refuses(() -> client.receive(SHORTLY), "client 0 received no message within 50 ms");
+            waitsInVain(() -> client.receive(SHORTLY), "client 0 received no message within 50 ms");
             refuses(() -> client.close(CloseCode.NORMAL_CLOSURE), "client 0 cannot close: it is still connecting");
             refuses(() -> client.ping(AWHILE), "client 0 received no pong: it is still connecting");
         }
@@ -309,7 +309,7 @@ class FleetClientTests {
         try (ScriptedServer server = ScriptedServer.start(ScriptedPeer::request)) {
             ClientFleet fleet = ClientFleet.start(server.uri(), Fleets.plan(1).plan());
             await().until(() -> server.accepted() == 1);
-            refuses(() -> fleet.client(0).receive(SHORTLY), "client 0 received no message within 50 ms");
+            waitsInVain(() -> fleet.client(0).receive(SHORTLY), "client 0 received no message within 50 ms");
             CompletableFuture<?> receiving = inBackground(() -> fleet.client(0).receive(AWHILE));
 
             fleet.close();
@@ -386,6 +386,17 @@ class FleetClientTests {
     }
 
     private static void refuses(ThrowingCallable call, String sentence) {
-        assertThatThrownBy(call).isInstanceOf(WsClientException.class).hasMessage(sentence);
+        fails(call, sentence, false);
+    }
+
+    private static void waitsInVain(ThrowingCallable call, String sentence) {
+        fails(call, sentence, true);
+    }
+
+    private static void fails(ThrowingCallable call, String sentence, boolean isTimeout) {
+        assertThatThrownBy(call).isInstanceOfSatisfying(WsClientException.class, thrown -> {
+            assertThat(thrown).hasMessage(sentence);
+            assertThat(thrown.isTimeout()).isEqualTo(isTimeout);
+        });
     }
 }
