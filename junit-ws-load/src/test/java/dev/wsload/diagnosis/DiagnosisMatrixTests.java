@@ -165,10 +165,7 @@ class DiagnosisMatrixTests {
                 Quirk.KEEPS_PLACES,
                 Case::comeAndGoForLong,
                 "the server has stopped taking connections after 200, one of: it does not free the places"),
-        SMALL_BACKLOG(
-                Quirk.SMALL_BACKLOG,
-                Case::none,
-                "connections wait for TCP, and not for the server's handler: its accept queue overflows"),
+        SMALL_BACKLOG(Quirk.SMALL_BACKLOG, Case::none, "connections wait for TCP, and not for the server's handler"),
         ONE_SESSION(Quirk.ONE_SESSION, Case::some, "each new connection ends the one before it", Case::slowly),
         NEWEST_SIXTY(Quirk.NEWEST_SIXTY, Case::some, "each new connection ends the oldest one", Case::slowly),
         SHARD(Quirk.SHARD, Case::few, "a part of the clients gets no answers"),
@@ -239,11 +236,11 @@ class DiagnosisMatrixTests {
                 Habit.DOES_NOT_FLUSH,
                 Case::steadily,
                 "the server answers what came before only when more comes, one of: replies stay in its buffers"),
-        CHAT_WITH_A_CLIENT_THAT_DOES_NOT_READ(
-                Quirk.CHAT,
+        CHAT_WITH_A_STRANGER_WHO_DOES_NOT_READ(
+                Quirk.CHAT_WITH_A_STRANGER,
                 Case::loudAndLarge,
                 "the server has stopped answering messages, though it answers pings",
-                fleet -> fleet.clients(30).fault(new StopReading.Full(), Victims.clients(7))),
+                fleet -> fleet.clients(30)),
         NO_FIN(
                 Quirk.NO_FIN,
                 Case::few,
@@ -453,6 +450,22 @@ class DiagnosisMatrixTests {
             if (LOOK == 0) {
                 GoldenText.assertSays(one.name(), failure);
             }
+        }
+    }
+
+    /** No row of the matrix, which knows of no fault. */
+    @Test
+    void faultsThatHaveStruckAreToldBesideTheCause() {
+        assumeThat(LOOK).isZero();
+        try (ChildServer server = ChildServer.start(WaywardServer.class, Quirk.CHAT.name())) {
+            String failure = failure(
+                    fleet(server.uri()).clients(30).fault(new StopReading.Full(), Victims.clients(7)),
+                    Case::loudAndLarge);
+
+            assertThat(cause(failure))
+                    .as(failure)
+                    .startsWith("the server has stopped answering messages, though it answers pings");
+            GoldenText.assertSays("A_CLIENT_DOES_NOT_READ", failure);
         }
     }
 

@@ -5,9 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -89,6 +91,8 @@ public final class WaywardServer {
         TWICE_ON_THE_LIST,
         /** It broadcasts. */
         CHAT,
+        /** It broadcasts, and somebody is on its list who does not read. */
+        CHAT_WITH_A_STRANGER,
         /** It broadcasts to all but the sender. */
         OTHERS,
         /** It broadcasts to every fourth: four rooms. */
@@ -117,6 +121,9 @@ public final class WaywardServer {
     /** When the first upgrade, or the first message, came. */
     private final AtomicLong first = new AtomicLong();
 
+    /** Else its socket is collected. */
+    private volatile RawClient stranger;
+
     private WaywardServer(Quirk quirk) throws IOException {
         this.quirk = quirk;
         listening = new ServerSocket(0, quirk == Quirk.SMALL_BACKLOG ? 5 : 4_096, InetAddress.getByName("127.0.0.1"));
@@ -132,10 +139,21 @@ public final class WaywardServer {
                 server.clock.schedule(() -> server.sweep(remainder), 1_000 + 700 * sweep, TimeUnit.MILLISECONDS);
             }
         }
+        if (server.quirk == Quirk.CHAT_WITH_A_STRANGER) {
+            server.clock.execute(server::letAStrangerIn);
+        }
         if (server.quirk == Quirk.HEARTBEAT) {
             server.clock.scheduleAtFixedRate(server::beat, 1_000, 1_000, TimeUnit.MILLISECONDS);
         }
         server.accept();
+    }
+
+    private void letAStrangerIn() {
+        try {
+            stranger = RawClient.connect(URI.create("ws://127.0.0.1:" + listening.getLocalPort() + "/"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void beat() {
@@ -343,6 +361,7 @@ public final class WaywardServer {
                         A_MOMENT_LATE_ON_THE_LIST,
                         TWICE_ON_THE_LIST,
                         CHAT,
+                        CHAT_WITH_A_STRANGER,
                         OTHERS,
                         ROOMS,
                         KEEPS_PLACES -> broadcast(opcode, payload);
