@@ -4,7 +4,6 @@ import dev.wsload.metrics.Figures;
 import dev.wsload.result.ClientOutcome;
 import dev.wsload.result.ClientOutcome.Status;
 import dev.wsload.result.Delivery;
-import dev.wsload.result.Delivery.Kind;
 import dev.wsload.result.WorkloadResult;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -62,10 +61,8 @@ record FirstOnes(Evidence evidence, List<ClientOutcome> missed) {
      */
     boolean areOneOfEachSender() {
         Delivery delivery = evidence.delivery();
-        return evidence.opened().stream()
-                        .allMatch(one -> delivery.countsOf(one.client()).getOrDefault(Kind.LOST, 0L)
-                                == delivery.sendersOwing(one.client()))
-                && delivery.lostAtFirst() == delivery.lost();
+        return evidence.opened().stream().allMatch(one -> evidence.lost(one) == delivery.sendersOwing(one.client()))
+                && delivery.lostOfUnheard() == 0;
     }
 
     /** Says whether some have missed several broadcasts of one sender and none of another: the way from a sender may open late. */

@@ -126,7 +126,7 @@ public final class CollectionHooks {
             thread.isInWrapper = false;
             return thread.isThroughWrapper;
         }
-        boolean isWrapper = Stacks.isWrapper(collection.getClass().getName());
+        boolean isWrapper = Stacks.passesOn(collection.getClass().getName());
         thread.isThroughWrapper = isWrapper || thread.isThroughWrapper && isBesideReceiver(call);
         return true;
     }

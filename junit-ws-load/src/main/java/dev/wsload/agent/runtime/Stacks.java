@@ -32,11 +32,11 @@ final class Stacks {
     }
 
     private static boolean isNobodys(String type) {
-        return type.startsWith(HERE) || isWrapper(type);
+        return type.startsWith(HERE) || passesOn(type);
     }
 
     /** Says whether it is a class of the JDK that passes calls on to a collection, which may be a synchronized one. */
-    static boolean isWrapper(String type) {
+    static boolean passesOn(String type) {
         if (!type.startsWith(WRAPPERS)) {
             return false;
         }

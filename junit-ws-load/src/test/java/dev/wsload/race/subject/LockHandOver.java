@@ -12,6 +12,7 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.concurrent.locks.StampedLock;
+import java.util.function.BiConsumer;
 
 /** By the locks of java.util.concurrent. */
 enum LockHandOver implements Round {
@@ -147,9 +148,7 @@ enum LockHandOver implements Round {
     SECOND_VALIDATION {
         @Override
         public void round() throws Exception {
-            StampedLock lock = new StampedLock();
-            Slot slot = new Slot();
-            overCount(lock, slot, () -> {
+            overCount((lock, slot) -> {
                 long stamp = lock.tryOptimisticRead();
                 int first = slot.count;
                 if (lock.validate(stamp)) {
@@ -164,9 +163,7 @@ enum LockHandOver implements Round {
     READ_UNLESS_LOCKED {
         @Override
         public void round() throws Exception {
-            StampedLock lock = new StampedLock();
-            Slot slot = new Slot();
-            overCount(lock, slot, () -> {
+            overCount((lock, slot) -> {
                 long stamp = lock.tryOptimisticRead();
                 int seen = lock.isWriteLocked() || lock.getReadLockCount() > 1 ? 1 : slot.count;
                 if (lock.validate(stamp) && seen == 0) {
@@ -178,9 +175,7 @@ enum LockHandOver implements Round {
     CONVERTED_READ {
         @Override
         public void round() throws Exception {
-            StampedLock lock = new StampedLock();
-            Slot slot = new Slot();
-            overCount(lock, slot, () -> {
+            overCount((lock, slot) -> {
                 long stamp = lock.tryConvertToOptimisticRead(lock.readLock());
                 int seen = slot.count;
                 if (lock.validate(stamp) && seen == 0) {
@@ -275,13 +270,15 @@ enum LockHandOver implements Round {
         }
     };
 
-    private static void overCount(StampedLock lock, Slot slot, Runnable look) throws InterruptedException {
+    private static void overCount(BiConsumer<StampedLock, Slot> look) throws InterruptedException {
+        StampedLock lock = new StampedLock();
+        Slot slot = new Slot();
         inTurns(() -> {
             for (int i = 0; i < 100; i++) {
                 long stamp = lock.writeLock();
                 slot.count++;
                 lock.unlockWrite(stamp);
-                look.run();
+                look.accept(lock, slot);
             }
         });
     }

@@ -3,7 +3,7 @@ package dev.wsload.race.subject;
 import static dev.wsload.client.Within.within;
 
 import dev.wsload.agent.RaceDetector;
-import dev.wsload.agent.WithoutEdges;
+import dev.wsload.agent.Watching;
 import dev.wsload.client.WsClient;
 import dev.wsload.client.WsClientException;
 import dev.wsload.harness.WsFleet;
@@ -63,8 +63,7 @@ public final class RaceCells {
     }
 
     private static Outcome outcomeOf(Container container, Room.Kind kind, boolean seesEdges) {
-        RaceDetector detector =
-                seesEdges ? RaceDetector.begin(List.of(CODE), "a cell") : WithoutEdges.begin(List.of(CODE), "a cell");
+        RaceDetector detector = Watching.begin(List.of(CODE), "a cell", seesEdges);
         RaceSightings seen;
         try {
             container.serve(kind.room(), new Talk());
